@@ -1,0 +1,345 @@
+"""Consensus: from all claims on one field of one vehicle to the one figure shown, with its verdict.
+
+A pure function of the claims. It never averages, never drops a claim, and its order of trust is the data in
+`trust`: a rank set by a person; corroboration, counted in voices (distinct publishers, copies of one text
+once); the kind of source; precision; date.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from carspec.core import trust
+from carspec.core.folding import fold
+from carspec.core.values import (
+    COUNTING,
+    Claim,
+    Field,
+    Figure,
+    Missing,
+    MissingReason,
+    Reading,
+    Relation,
+    Source,
+    Verdict,
+)
+
+EXACT = 1e-6
+"""Relative difference below which two converted numbers are the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided on one claim: `rank` above 0 prefers it, `excluded` takes it out."""
+
+    rank: int = 0
+    excluded: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The figure and the same claims, each with its relation to the figure."""
+
+    figure: Figure
+    claims: tuple[Claim, ...]
+
+
+class Terms:
+    """Words that say the same thing more or less exactly ("12 cylinders" and "V12"), by field."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, Sequence[str]]] = ()) -> None:
+        self._specific = {(field, fold(term)): frozenset(map(fold, means)) for field, term, means in rows}
+
+    def covers(self, field: str, general: str, specific: str) -> bool:
+        """Whether `general` is a less exact way to say `specific`."""
+        return fold(specific) in self._specific.get((field, fold(general)), frozenset())
+
+
+def voice(source: Source, sources: Mapping[str, Source]) -> str:
+    """Whose voice a source is: the publisher of the text it goes back to."""
+    seen = {source.key}
+    while source.same_as and source.same_as in sources and source.same_as not in seen:
+        source = sources[source.same_as]
+        seen.add(source.key)
+    return fold(source.publisher) if source.publisher else source.key
+
+
+def same_number(a: Reading, b: Reading) -> bool:
+    return _near(a.si_low, b.si_low, EXACT) and _near(a.si_high, b.si_high, EXACT)
+
+
+def agree(a: Reading, b: Reading) -> bool:
+    """Whether one is the other rounded, truncated or converted; the coarser of the two sets the tolerance.
+
+    Within one unit of the last stated digit, so that cut-off digits pass; and within half the step of a round
+    number, so that 600 PS passes for 598 PS. The same number in another unit is no conversion: 300 hp is not
+    300 PS, however near.
+    """
+    if same_number(a, b):
+        return True
+    if a.unit != b.unit and (a.low, a.high) == (b.low, b.high):
+        return False
+    largest = max(abs(a.si_high), abs(b.si_high))
+    apart = max(abs(a.si_low - b.si_low), abs(a.si_high - b.si_high))
+    cut_off = min(max(a.tolerance, b.tolerance), trust.MOST_ROUNDING * largest)
+    return apart < cut_off * (1 - EXACT) or apart <= max(a.rounding, b.rounding) / 2 * (1 + EXACT)
+
+
+def settle(
+    field: Field,
+    vehicle: str,
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    judgements: Mapping[str, Judgement] | None = None,
+    terms: Terms | None = None,
+) -> Settled:
+    """The figure for `field` of `vehicle` from `claims` (all of that field and vehicle, in any order)."""
+    return _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms()).run()
+
+
+def _near(a: float, b: float, share: float) -> bool:
+    return abs(a - b) <= share * max(abs(a), abs(b))
+
+
+def _fineness(reading: Reading) -> float:
+    """How finely a number is stated, as a share of it: the smaller, the finer."""
+    step = reading.rounding or reading.tolerance
+    return step / (max(abs(reading.si_low), abs(reading.si_high)) or 1.0)
+
+
+def _wording(reading: Reading | None) -> tuple[str, int] | None:
+    return (reading.unit, reading.decimals) if reading else None
+
+
+def _holds(claim: Claim, reading: Reading, figure: Reading) -> bool:
+    """Whether a bound or a range as stated leaves room for the figure."""
+    if claim.qualifier in trust.LOWER_BOUNDS:
+        return figure.si_high >= reading.si_low
+    if claim.qualifier in trust.UPPER_BOUNDS:
+        return figure.si_low <= reading.si_high
+    inside = reading.si_low <= figure.si_low and figure.si_high <= reading.si_high
+    around = figure.si_low <= reading.si_low and reading.si_high <= figure.si_high
+    return inside or around
+
+
+class _Settlement:
+    """One run of the consensus; holds the parts that its steps share."""
+
+    def __init__(
+        self,
+        field: Field,
+        vehicle: str,
+        claims: Sequence[Claim],
+        sources: Mapping[str, Source],
+        judgements: Mapping[str, Judgement],
+        terms: Terms,
+    ) -> None:
+        self.field, self.vehicle, self.terms = field, vehicle, terms
+        self.sources, self.judgements = sources, judgements
+        self.claims = tuple(sorted(claims, key=lambda claim: claim.key))
+        self.voices = {claim.key: voice(sources[claim.source], sources) for claim in claims}
+
+    def run(self) -> Settled:
+        barred = {claim.key: reason for claim in self.claims if (reason := self._barred(claim))}
+        counting = [claim for claim in self.claims if claim.key not in barred]
+        if not counting:
+            figure = self._missing(barred)
+            return Settled(figure, tuple(replace(c, relation=barred[c.key]) for c in self.claims))
+        chosen = self._choose(counting)
+        relations = {claim.key: self._relation(claim, chosen) for claim in counting} | barred
+        related = tuple(replace(c, relation=relations[c.key]) for c in self.claims)
+        return Settled(self._figure(chosen, related), related)
+
+    def _barred(self, claim: Claim) -> Relation | None:
+        """Why a claim does not count, or None."""
+        judgement = self.judgements.get(claim.key)
+        if judgement and judgement.excluded:
+            return Relation.EXCLUDED
+        if claim.status == "misprint":
+            return Relation.MISPRINT
+        if claim.status not in trust.COUNTING_STATUS:
+            return Relation.RUMOUR
+        if claim.scope is not None and claim.scope not in self.field.own_scopes:
+            return Relation.OTHER_SCOPE
+        if self.field.numeric and claim.reading is None:
+            return Relation.UNREAD
+        return None
+
+    def _missing(self, barred: Mapping[str, Relation]) -> Figure:
+        reasons = set(barred.values())
+        if not reasons:
+            missing = Missing(MissingReason.NO_CLAIM)
+        elif reasons == {Relation.EXCLUDED}:
+            missing = Missing(MissingReason.EXCLUDED)
+        else:
+            scopes = {c.scope.replace("_", " ") for c in self.claims if c.scope and c.key in barred}
+            words = sorted(str(reason) for reason in reasons - {Relation.OTHER_SCOPE, Relation.EXCLUDED})
+            if Relation.OTHER_SCOPE in reasons:
+                words.append("said of the " + ", ".join(sorted(scopes)))
+            missing = Missing(MissingReason.NOT_COUNTED, "; ".join(words))
+        return Figure(self.vehicle, self.field.key, None, None, 0, 0, None, missing)
+
+    def _tier(self, claim: Claim) -> int:
+        tier = trust.QUALIFIER_TIER[claim.qualifier]
+        unsure = claim.status == "estimate" or (claim.reading is not None and claim.reading.ambiguous)
+        return max(tier, trust.UNSURE_TIER) if unsure else tier
+
+    def _rank(self, claim: Claim) -> int:
+        judgement = self.judgements.get(claim.key)
+        return judgement.rank if judgement else 0
+
+    def _agree(self, a: Claim, b: Claim) -> bool:
+        if a.reading is None or b.reading is None:
+            same = fold(a.value) == fold(b.value)
+            covers = self.terms.covers
+            return same or covers(a.field, a.value, b.value) or covers(a.field, b.value, a.value)
+        if self.field.kind == "money" and a.reading.unit != b.reading.unit:
+            return False
+        return agree(a.reading, b.reading)
+
+    def _same(self, a: Claim, b: Claim) -> bool:
+        if a.reading is None or b.reading is None:
+            return fold(a.value) == fold(b.value)
+        return self._agree(a, b) and same_number(a.reading, b.reading)
+
+    def _choose(self, counting: Sequence[Claim]) -> Claim:
+        """The claim that is shown: rank first, then the best corroborated cluster and its spokesman."""
+        best_rank = max(self._rank(claim) for claim in counting)
+        ranked = [claim for claim in counting if self._rank(claim) == best_rank]
+        if best_rank > 0:
+            return self._spokesman(ranked, counting)
+        candidates = self._candidates(counting)
+        groups = self._groups(counting)
+        clusters = [self._cluster(claim, groups) for claim in self._heads(candidates)]
+        cluster = min(clusters, key=self._cluster_order)
+        return self._spokesman([claim for claim in cluster if claim in candidates], cluster)
+
+    def _candidates(self, counting: Sequence[Claim]) -> list[Claim]:
+        """The claims that may make the figure: those of the best tier, in each currency by itself."""
+
+        def currency(claim: Claim) -> str:
+            return claim.reading.unit if claim.reading and self.field.kind == "money" else ""
+
+        best: dict[str, int] = {}
+        for claim in counting:
+            place = currency(claim)
+            best[place] = min(best.get(place, self._tier(claim)), self._tier(claim))
+        return [claim for claim in counting if self._tier(claim) == best[currency(claim)]]
+
+    def _heads(self, candidates: Sequence[Claim]) -> list[Claim]:
+        """One claim for each distinct value."""
+        heads: list[Claim] = []
+        for claim in candidates:
+            if not any(self._same(claim, head) for head in heads):
+                heads.append(claim)
+        return heads
+
+    def _groups(self, counting: Sequence[Claim]) -> list[list[Claim]]:
+        """The claims by distinct value, most voices first."""
+        groups = [[c for c in counting if self._same(c, head)] for head in self._heads(counting)]
+        return sorted(groups, key=lambda group: (-self._voice_count(group), group[0].key))
+
+    def _cluster(self, seed: Claim, groups: Sequence[Sequence[Claim]]) -> list[Claim]:
+        """The seed and every group of claims that agrees with all that is already in the cluster."""
+        cluster = [claim for group in groups if self._same(group[0], seed) for claim in group]
+        for group in groups:
+            if not self._same(group[0], seed) and all(self._agree(group[0], member) for member in cluster):
+                cluster.extend(group)
+        return cluster
+
+    def _voice_count(self, claims: Iterable[Claim]) -> int:
+        return len({self.voices[claim.key] for claim in claims})
+
+    def _cluster_order(self, cluster: Sequence[Claim]) -> tuple[int, tuple[object, ...]]:
+        return -self._voice_count(cluster), min(self._order(claim) for claim in cluster)
+
+    def _order(self, claim: Claim) -> tuple[int, float, tuple[int, ...], str]:
+        """Source kind, precision, date (latest first), then the key, so that the answer never wavers."""
+        source = self.sources[claim.source]
+        reading = claim.reading
+        precision = _fineness(reading) if reading else 0.0
+        date = claim.valid_at or source.published or ""
+        latest = tuple(-int(part) for part in [*date.split("-"), "0", "0"][:3] if part.isdigit())
+        return trust.SOURCE_KINDS.index(source.kind), precision, latest or (0,), claim.key
+
+    def _spokesman(self, candidates: Sequence[Claim], voiced: Sequence[Claim]) -> Claim:
+        """The claim that speaks for a cluster: see `trust.SPOKESMAN`."""
+
+        def support(claim: Claim) -> int:
+            return self._voice_count(c for c in voiced if self._same(c, claim))
+
+        def wording(claim: Claim) -> int:
+            """Voices that state it in the same unit as finely: "9 t" speaks for itself, not "9,000 kg"."""
+            return self._voice_count(
+                c for c in voiced if self._same(c, claim) and _wording(c.reading) == _wording(claim.reading)
+            )
+
+        loudest = min(candidates, key=lambda c: (-support(c), -wording(c), self._order(c)))
+        if loudest.reading is not None:
+            enough = trust.SPOKESMAN_VOICES * support(loudest)
+            near = [c for c in candidates if self._speaks_for(c.reading, loudest.reading)]
+            better = [c for c in near if support(c) >= enough]
+        elif self.field.kind == "rating":
+            better = []  # the spellings of a class are equals
+        else:
+            better = [c for c in candidates if self.terms.covers(c.field, loudest.value, c.value)]
+        return min(better, key=self._order) if better else loudest
+
+    def _speaks_for(self, reading: Reading | None, loudest: Reading) -> bool:
+        return (
+            reading is not None
+            and (self.field.kind != "money" or reading.unit == loudest.unit)
+            and _near(reading.si_low, loudest.si_low, trust.SPOKESMAN)
+            and _near(reading.si_high, loudest.si_high, trust.SPOKESMAN)
+            and _fineness(reading) <= min(trust.SPOKESMAN, _fineness(loudest))
+        )
+
+    def _relation(self, claim: Claim, chosen: Claim) -> Relation:
+        if self._same(claim, chosen):
+            return Relation.SAME
+        if self._agree(claim, chosen):
+            return Relation.ECHO
+        if claim.reading is None or chosen.reading is None:
+            return Relation.FITS if self.field.many else Relation.DIFFERS
+        if self.field.kind == "money" and claim.reading.unit != chosen.reading.unit:
+            return Relation.APART
+        return Relation.FITS if _holds(claim, claim.reading, chosen.reading) else Relation.DIFFERS
+
+    def _figure(self, chosen: Claim, claims: Sequence[Claim]) -> Figure:
+        relations = {claim.relation for claim in claims}
+        behind = [c for c in claims if c.relation in (Relation.SAME, Relation.ECHO, Relation.MIX_UP)]
+        support = self._voice_count(behind)
+        if Relation.DIFFERS in relations:
+            verdict = Verdict.CONFLICT
+        elif Relation.MIX_UP in relations:
+            verdict = Verdict.MIX_UP
+        elif Relation.ECHO in relations:
+            verdict = Verdict.ECHO
+        else:
+            verdict = Verdict.AGREE if support > 1 else Verdict.SINGLE
+        return Figure(
+            vehicle=self.vehicle,
+            field=self.field.key,
+            claim=chosen.key,
+            verdict=verdict,
+            support=support,
+            voices=self._voice_count(c for c in claims if c.relation in COUNTING),
+            spread=_spread(claims),
+            missing=None,
+            values=self._values(claims) if self.field.many else (),
+        )
+
+    def _values(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """Every distinct text of a field that holds several, the most voiced first."""
+        counting = [claim for claim in claims if claim.relation in COUNTING]
+        groups = self._groups(counting)
+        return tuple(group[0].value for group in groups)
+
+
+def _spread(claims: Collection[Claim]) -> tuple[float, float] | None:
+    """Lowest and highest canonical value that is stated; bounds and ranges that only fit stay out."""
+    stating = (Relation.SAME, Relation.ECHO, Relation.MIX_UP, Relation.DIFFERS)
+    readings = [c.reading for c in claims if c.reading and c.relation in stating]
+    if not readings:
+        return None
+    return min(r.si_low for r in readings), max(r.si_high for r in readings)

@@ -1,0 +1,91 @@
+"""A claim as numbers in a reader's unit, rounded as finely as the source was precise."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carspec.core import numbers
+from carspec.core.rounding import converted_decimals, rounded
+from carspec.core.units import Units
+from carspec.core.values import Reading
+
+QUALIFIER_WORDS = {
+    "about": "about",
+    "over": "over",
+    "at_least": "at least",
+    "up_to": "up to",
+    "under": "under",
+    "estimated": "est.",
+    "planned": "planned",
+}
+"""Words before a number; "limited" is no bound on the number and is shown beside it."""
+
+UNGROUPED_KINDS = frozenset({"year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Numbers in one unit (both ends of a range, equal otherwise), with as many decimals as are meant."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    @property
+    def decimals(self) -> int:
+        return -int(self.low.as_tuple().exponent)
+
+    def eye(self, locale: str, kind: str) -> str:
+        grouped = kind not in UNGROUPED_KINDS
+        low = numbers.eye(self.low, locale, grouped=grouped)
+        return low if self.low == self.high else f"{low}–{numbers.eye(self.high, locale, grouped=grouped)}"
+
+    @property
+    def plain(self) -> str:
+        low = numbers.plain(self.low)
+        return low if self.low == self.high else f"{low}–{numbers.plain(self.high)}"
+
+
+def shown(reading: Reading, unit: str | None, units: Units) -> Shown:
+    """A reading in `unit`; as stated where that is None or the unit stated (T32, DESIGN's rounding rule)."""
+    if unit is None or unit == reading.unit:
+        return Shown(_stated(reading.low, reading), _stated(reading.high, reading), reading.unit)
+    ends = sorted(units.from_si(si, unit) for si in (reading.si_low, reading.si_high))
+    low, high = (_rounded(end, stated, reading) for end, stated in zip(ends, _sides(reading), strict=True))
+    if reading.low == reading.high and reading.si_low == reading.si_high:
+        high = low
+    return Shown(low, high, unit)
+
+
+def spread_shown(spread: tuple[float, float], reading: Reading, unit: str | None, units: Units) -> Shown:
+    """The range of all claims in the unit of a figure, as finely as the figure itself is shown."""
+    like = shown(reading, unit, units)
+    low, high = sorted(units.from_si(si, like.unit) for si in spread)
+    return Shown(_like(low, like.decimals), _like(high, like.decimals), like.unit)
+
+
+def qualified(qualifier: str | None, text: str) -> str:
+    """The text with the source's own reservation before it: "about 600"."""
+    word = QUALIFIER_WORDS.get(qualifier or "")
+    return f"{word} {text}" if word else text
+
+
+def _stated(number: float, reading: Reading) -> Decimal:
+    """The stated number to the digit; zeros the source printed after the decimal mark come back."""
+    exact = Decimal(repr(number))
+    printed = reading.decimals if reading.low == reading.high else 0  # "6-6.5" stays as it is
+    decimals = max(printed, -int(exact.normalize().as_tuple().exponent), 0)
+    return exact.quantize(Decimal(1).scaleb(-decimals))
+
+
+def _like(number: float, decimals: int) -> Decimal:
+    """The number to so many decimals; a whole one that is exact so keeps its single digit ("2–12")."""
+    exact = Decimal(repr(number)).quantize(Decimal(1).scaleb(-max(decimals, 0)))
+    return exact if abs(float(exact) - number) <= 1e-9 * abs(number) else rounded(number, decimals)
+
+
+def _sides(reading: Reading) -> tuple[float, float]:
+    return reading.low, reading.high
+
+
+def _rounded(converted: float, stated: float, reading: Reading) -> Decimal:
+    return rounded(converted, converted_decimals(reading.decimals, stated, converted))

@@ -1,0 +1,37 @@
+"""Numbers as text: for the eye in a reader's own format, for the clipboard as any program reads them."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+
+def eye(number: Decimal, locale: str, *, grouped: bool = True, signed: bool = False) -> str:
+    """A number as a reader of `locale` writes it, with all its decimals: 5469 is "5,469" in English.
+
+    A minus is the true minus sign; `signed` also prints a plus. Babel formats, as it needs no system locale.
+    """
+    decimals = max(0, -int(number.as_tuple().exponent))
+    whole = "#,##0" if grouped else "0"
+    pattern = f"{whole}.{'0' * decimals}" if decimals else whole
+    from babel.numbers import format_decimal
+
+    text = format_decimal(abs(number), format=_pattern(pattern, locale, grouped), locale=locale)
+    sign = "−" if number < 0 else "+" if signed and number > 0 else ""
+    return sign + text
+
+
+def plain(number: Decimal) -> str:
+    """A number for the clipboard: digits, a decimal point, a hyphen for minus, never an exponent."""
+    return format(number, "f")
+
+
+@lru_cache
+def _pattern(pattern: str, locale: str, grouped: bool) -> str:
+    """The pattern with the grouping of the locale, so that lakh and crore come out right."""
+    if not grouped:
+        return pattern
+    from babel import Locale
+
+    grouping = Locale.parse(locale).decimal_formats[None].grouping
+    if grouping == (3, 2):
+        return pattern.replace("#,##0", "#,##,##0")
+    return pattern

@@ -1,0 +1,33 @@
+"""The wish: which vehicles and fields are compared, in which units, against which baseline."""
+
+from dataclasses import dataclass
+
+from carspec.core.profiles import DEFAULT_PROFILE
+
+DEFAULT_VEHICLES = (
+    "aurus-senat-limousine-l700",
+    "cadillac-one-2018-beast",
+    "mercedes-benz-s-680-guard-z223",
+    "bmw-760i-protection-g73",
+)
+"""The comparison the program opens with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A comparison asked for. Order counts: the Sheet shows vehicles and fields as they stand here.
+
+    `fields` None means every field that any of the vehicles has a claim on, in the order of the catalogue;
+    `hidden` fields stay out; `fold_lone` takes out rows that only one car has (the Sheet still counts them);
+    `baseline` is a vehicle key; `differences_only` leaves out rows of equal figures; `folded_groups` are
+    groups of fields of which only the heading is wanted.
+    """
+
+    vehicles: tuple[str, ...] = DEFAULT_VEHICLES
+    fields: tuple[str, ...] | None = None
+    hidden: frozenset[str] = frozenset()
+    profile: str = DEFAULT_PROFILE
+    baseline: str | None = None
+    differences_only: bool = False
+    fold_lone: bool = False
+    folded_groups: frozenset[str] = frozenset()

@@ -1,0 +1,310 @@
+"""The Sheet: the frozen answer to a Query, from which table, chart, clipboard and export are all made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from carspec.core import numbers
+from carspec.core.consensus import agree
+from carspec.core.display import Shown, qualified, shown, spread_shown
+from carspec.core.explain import explain
+from carspec.core.folding import fold
+from carspec.core.library import Library
+from carspec.core.profiles import Profile
+from carspec.core.query import Query
+from carspec.core.values import (
+    Claim,
+    Field,
+    Figure,
+    Missing,
+    MissingReason,
+    Reading,
+    Source,
+    Vehicle,
+    Verdict,
+)
+
+BOUNDS = frozenset({"over", "at_least", "up_to", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of the Sheet. `unit` is the symbol shown in its label; None where cells name their own."""
+
+    field: Field
+    unit: str | None
+
+    @property
+    def label(self) -> str:
+        return self.field.label
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of one group that follow each other; `folded` counts those folded away with their group."""
+
+    group: str
+    rows: tuple[Row, ...]
+    folded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure as shown, in three texts: for the eye, for the clipboard, and the number for sorting.
+
+    `number` is in `unit` (its low end for a range, None without one), and so is `spread_range`; `secondary`
+    are the other units of the profile, each with its symbol; `difference` is to the baseline, in the unit and
+    in per cent.
+    """
+
+    vehicle: str
+    field: str
+    text: str = "—"
+    plain: str = ""
+    number: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    secondary: tuple[str, ...] = ()
+    qualifier: str | None = None
+    verdict: Verdict | None = None
+    support: int = 0
+    voices: int = 0
+    spread: str | None = None
+    spread_range: tuple[Decimal, Decimal] | None = None
+    missing: Missing | None = None
+    best: bool = False
+    difference: str | None = None
+    claim: Claim | None = None
+    figure: Figure | None = None
+
+    @property
+    def text_with_unit(self) -> str:
+        """The eye's text with its unit, as a sentence needs it: "598 PS"."""
+        return f"{self.text} {self.unit}" if self.unit else self.text
+
+
+class Sheet:
+    """Rows are fields, columns vehicles; the text of a cell is made when first asked for, and kept."""
+
+    def __init__(self, library: Library, query: Query) -> None:
+        self.library, self.query = library, query
+        self.profile: Profile = library.profiles[query.profile]
+        self.vehicles: tuple[Vehicle, ...] = tuple(library.vehicles[key] for key in query.vehicles)
+        self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
+        self._readings: dict[tuple[str, str], Reading | None] = {}
+        self._cells: dict[tuple[str, str], Cell] = {}
+        asked = self._asked()
+        self.equal_fields = tuple(f for f in asked if query.differences_only and self._equal(f))
+        self.lone_fields = tuple(
+            f for f in asked if query.fold_lone and f not in self.equal_fields and self._lone(f)
+        )
+        left_out = {*self.equal_fields, *self.lone_fields}
+        kept = [f for f in asked if f not in left_out]
+        self.folded_fields = tuple(f for f in kept if f.group in query.folded_groups)
+        self.rows = tuple(self.row_of(f) for f in kept if f not in self.folded_fields)
+        self.sections = self._sections(kept)
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self.cell_of(self.rows[row].field, self.vehicles[column])
+
+    def cell_of(self, field: Field, vehicle: Vehicle) -> Cell:
+        """The cell of any field, also one that is folded away."""
+        place = (field.key, vehicle.key)
+        if place not in self._cells:
+            self._cells[place] = self._make(field, vehicle)
+        return self._cells[place]
+
+    def row_of(self, field: Field) -> Row:
+        """The row of any field, also one that is folded away."""
+        return Row(field, self._row_unit(field))
+
+    def claims(self, field: str, vehicle: str) -> tuple[Claim, ...]:
+        """Every claim behind a cell."""
+        return tuple(self.library.claims(vehicle, field))
+
+    def explanation(self, field: Field, vehicle: Vehicle) -> str:
+        """One or two sentences that say why this figure is shown."""
+        cell = self.cell_of(field, vehicle)
+        return explain(cell.text_with_unit, cell.figure, self.claims(field.key, vehicle.key), self.library)
+
+    def sources(self) -> dict[str, Source]:
+        """The sources of every claim in the rows shown, each once, in the order they are met."""
+        keys = (
+            claim.source
+            for row in self.rows
+            for vehicle in self.vehicles
+            for claim in self.claims(row.field.key, vehicle.key)
+        )
+        return {key: self.library.sources[key] for key in dict.fromkeys(keys)}
+
+    def _asked(self) -> list[Field]:
+        catalogue = self.library.fields
+        if self.query.fields is not None:
+            wanted = [catalogue[key] for key in self.query.fields]
+        else:
+            wanted = [f for f in catalogue.values() if any(f.key in self._figures[v] for v in self._figures)]
+        return [field for field in wanted if field.key not in self.query.hidden]
+
+    def _sections(self, kept: list[Field]) -> tuple[Section, ...]:
+        rows = {row.field.key: row for row in self.rows}
+        grouped = [(group, list(fields)) for group, fields in groupby(kept, lambda field: field.group)]
+        return tuple(
+            Section(
+                group,
+                tuple(rows[field.key] for field in fields if field.key in rows),
+                sum(field.key not in rows for field in fields),
+            )
+            for group, fields in grouped
+        )
+
+    def _figure(self, field: Field, vehicle: str) -> Figure | None:
+        return self._figures[vehicle].get(field.key)
+
+    def _claim(self, field: Field, vehicle: str) -> Claim | None:
+        figure = self._figure(field, vehicle)
+        return self.library.claim(vehicle, figure.claim) if figure and figure.claim else None
+
+    def _reading(self, field: Field, vehicle: str) -> Reading | None:
+        place = (field.key, vehicle)
+        if place not in self._readings:
+            claim = self._claim(field, vehicle)
+            self._readings[place] = claim.reading if claim else None
+        return self._readings[place]
+
+    def _lone(self, field: Field) -> bool:
+        held = [f for v in self.vehicles if (f := self._figure(field, v.key)) and f.claim]
+        return len(self.vehicles) > 1 and len(held) <= 1
+
+    def _equal(self, field: Field) -> bool:
+        """Whether all cars have the same figure; a missing figure is unknown, so never equal."""
+        claims = [self._claim(field, vehicle.key) for vehicle in self.vehicles]
+        first = claims[0] if claims else None
+        if first is None:
+            return False
+        if field.many:
+            texts = {
+                frozenset(map(fold, f.values)) for v in self.vehicles if (f := self._figure(field, v.key))
+            }
+            return len(texts) == 1 and None not in claims
+        for claim in claims[1:]:
+            if claim is None:
+                return False
+            if first.reading is None or claim.reading is None:
+                if fold(first.value) != fold(claim.value):
+                    return False
+            elif not agree(first.reading, claim.reading) or (
+                field.kind == "money" and first.reading.unit != claim.reading.unit
+            ):
+                return False
+        return True
+
+    def _targets(self, field: Field) -> tuple[str | None, ...]:
+        return self.profile.units(field) or (None,)
+
+    def _row_unit(self, field: Field) -> str | None:
+        target = self._targets(field)[0]
+        if target is not None:
+            return self.library.units.get(target).symbol
+        stated = {r.unit for v in self.vehicles if (r := self._reading(field, v.key))}
+        return self._symbol(stated.pop()) if len(stated) == 1 else None
+
+    def _symbol(self, unit: str) -> str | None:
+        return self.library.units.get(unit).symbol if unit else None
+
+    def _make(self, field: Field, vehicle: Vehicle) -> Cell:
+        figure = self._figure(field, vehicle.key)
+        claim = self._claim(field, vehicle.key)
+        if figure is None or claim is None:
+            missing = figure.missing if figure else Missing(MissingReason.NO_CLAIM)
+            return Cell(vehicle.key, field.key, missing=missing, figure=figure)
+        text = "; ".join(figure.values) if field.many else claim.value
+        cell = Cell(
+            vehicle.key,
+            field.key,
+            text=text,
+            plain=text,
+            qualifier=claim.qualifier,
+            verdict=figure.verdict,
+            support=figure.support,
+            voices=figure.voices,
+            claim=claim,
+            figure=figure,
+        )
+        return cell if claim.reading is None else self._with_numbers(cell, field, vehicle, claim.reading)
+
+    def _with_numbers(self, cell: Cell, field: Field, vehicle: Vehicle, reading: Reading) -> Cell:
+        """The cell of a numeric field, in the units of the profile."""
+        target, *others = self._targets(field)
+        main = shown(reading, target, self.library.units)
+        spread = None
+        if cell.figure and cell.figure.verdict is Verdict.CONFLICT and cell.figure.spread:
+            spread = spread_shown(cell.figure.spread, reading, target, self.library.units)
+        return replace(
+            cell,
+            text=qualified(cell.qualifier, main.eye(self.profile.locale, field.kind)),
+            plain=main.plain,
+            number=main.low,
+            high=main.high,
+            unit=self._symbol(main.unit),
+            secondary=tuple(self._secondary(reading, other, field) for other in others if other),
+            spread=spread.eye(self.profile.locale, field.kind) if spread else None,
+            spread_range=(spread.low, spread.high) if spread else None,
+            best=self._best(field, vehicle),
+            difference=self._difference(field, vehicle, main),
+        )
+
+    def _secondary(self, reading: Reading, unit: str, field: Field) -> str:
+        text = shown(reading, unit, self.library.units).eye(self.profile.locale, field.kind)
+        return f"{text} {self._symbol(unit)}"
+
+    def _difference(self, field: Field, vehicle: Vehicle, main: Shown) -> str | None:
+        baseline = self.query.baseline
+        if baseline is None or baseline == vehicle.key or baseline not in self._figures:
+            return None
+        mine, other = self._reading(field, vehicle.key), self._reading(field, baseline)
+        if mine is None or other is None or (field.kind == "count" and mine.unit != other.unit):
+            return None
+        if field.kind == "money" and mine.unit != other.unit:
+            return None
+        base = shown(other, main.unit or None, self.library.units)
+        decimals = max(0, min(main.decimals, base.decimals))
+        amount = (main.low - base.low).quantize(Decimal(1).scaleb(-decimals))
+        symbol = self._symbol(main.unit)
+        text = numbers.eye(amount, self.profile.locale, signed=True) + (f" {symbol}" if symbol else "")
+        if field.kind == "year" or not other.si_low:
+            return text
+        share = Decimal(repr((mine.si_low / other.si_low - 1) * 100))
+        digits = 1 if abs(share) < 10 else 0
+        percent = numbers.eye(share.quantize(Decimal(1).scaleb(-digits)), self.profile.locale, signed=True)
+        return f"{text} ({percent} %)"
+
+    def _best(self, field: Field, vehicle: Vehicle) -> bool:
+        """Whether no other car is better and at least one is worse; a mere bound neither wins nor loses."""
+        if field.better is None or not field.numeric:
+            return False
+        readings = {
+            v.key: claim.reading
+            for v in self.vehicles
+            if (claim := self._claim(field, v.key)) and claim.reading and claim.qualifier not in BOUNDS
+        }
+        mine = readings.pop(vehicle.key, None)
+        if mine is None or not readings:
+            return False
+        if field.kind == "money" and any(other.unit != mine.unit for other in readings.values()):
+            return False
+        sign = 1 if field.better == "higher" else -1
+        margins = [
+            0.0 if agree(mine, other) else sign * (_middle(mine) - _middle(other))
+            for other in readings.values()
+        ]
+        return min(margins) >= 0 and max(margins) > 0
+
+
+def _middle(reading: Reading) -> float:
+    return (reading.si_low + reading.si_high) / 2
+
+
+def build(library: Library, query: Query) -> Sheet:
+    """The Sheet for a Query. All keys in it must exist (KeyError names the one that does not)."""
+    return Sheet(library, query)

@@ -1,0 +1,225 @@
+"""The vocabulary of the program as frozen records: fields, sources, vehicles, claims, readings, figures."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NUMERIC_KINDS = frozenset(
+    {
+        "power",
+        "torque",
+        "mass",
+        "length",
+        "distance",
+        "speed",
+        "duration",
+        "consumption",
+        "volume",
+        "displacement",
+        "energy",
+        "energy_consumption",
+        "money",
+        "count",
+        "year",
+    }
+)
+TEXT_KINDS = frozenset({"text", "rating"})
+
+
+class Verdict(StrEnum):
+    """What the claims behind a figure say about it, taken together."""
+
+    SINGLE = "single"
+    AGREE = "agree"
+    ECHO = "echo"
+    MIX_UP = "mix-up"
+    CONFLICT = "conflict"
+
+
+class Relation(StrEnum):
+    """How one claim stands to the figure that is shown."""
+
+    SAME = "same"  # the same number in the same sense
+    ECHO = "echo"  # the same figure rounded, truncated or converted
+    MIX_UP = "mix-up"  # the same figure under a wrong unit word
+    FITS = "fits"  # a bound, a range or a further value that does not contradict it
+    DIFFERS = "differs"
+    APART = "apart"  # not comparable: another currency
+    MISPRINT = "misprint"
+    RUMOUR = "rumour"
+    OTHER_SCOPE = "other scope"  # said of the base car, of one part, of a fleet ...
+    EXCLUDED = "excluded"  # by the user
+    UNREAD = "unread"  # its number or unit could not be read
+
+
+COUNTING = frozenset(
+    {Relation.SAME, Relation.ECHO, Relation.MIX_UP, Relation.FITS, Relation.DIFFERS, Relation.APART}
+)
+
+
+class MissingReason(StrEnum):
+    """Why there is no figure."""
+
+    NO_CLAIM = "no claim in the data"
+    NOT_DISCLOSED = "not disclosed"
+    NOT_APPLICABLE = "not applicable"
+    NOT_COUNTED = "only claims that do not count"
+    EXCLUDED = "excluded by you"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The absence of a figure: its reason, and the detail a reader needs (may be empty)."""
+
+    reason: MissingReason
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else str(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a spec sheet. `better` is "higher", "lower" or None."""
+
+    key: str
+    label: str
+    group: str
+    kind: str
+    description: str
+    better: str | None
+    many: bool
+    own_scopes: tuple[str, ...]
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in NUMERIC_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stated something, where and when; `same_as` names the source whose text it repeats."""
+
+    key: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    kind: str
+    language: str | None
+    same_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """Identity only; every figure about the vehicle is a claim."""
+
+    key: str
+    make: str
+    model: str
+    generation: str | None
+    year_from: int | None
+    year_to: int | None
+    body_style: str | None
+    armourer: str | None
+    armoured: bool | None
+    base_vehicle: str | None
+    base_vehicle_key: str | None
+    claims: int
+    names: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.make} {self.model}"
+
+    @property
+    def years(self) -> str:
+        """The years of building as a spec sheet prints them: "2009–2018", "2018–", ""."""
+        if self.year_from is None:
+            return f"–{self.year_to}" if self.year_to else ""
+        if self.year_to == self.year_from:
+            return str(self.year_from)
+        return f"{self.year_from}–{self.year_to or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a claim is taken to mean.
+
+    `low` and `high` are the stated numbers (equal unless a range was stated); `si_low` and `si_high` their
+    canonical values (they also differ where the unit word is ambiguous, as the English "ton" is); `decimals`
+    counts the decimals the source gave, negative where zeros at the end do not count; `tolerance` is one unit
+    of the last stated digit in canonical units.
+    """
+
+    unit: str
+    low: float
+    high: float
+    decimals: int
+    si_low: float
+    si_high: float
+    tolerance: float
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the unit word has several sizes, as the English "ton" has."""
+        return self.low == self.high and self.si_low != self.si_high
+
+    @property
+    def rounding(self) -> float:
+        """The step a round number may have been rounded to, in canonical units; 0 where no zeros end it.
+
+        10 PS for "600 PS": nobody rounds a figure past its second digit.
+        """
+        zeros = min(_end_zeros(self.low), _end_zeros(self.high))
+        return self.tolerance * 10.0 ** (zeros + self.decimals) if zeros else 0.0
+
+
+def _end_zeros(number: float) -> int:
+    """Zeros at the end of a whole number behind its second digit: 1 for 600, 3 for 20000, 0 for 90."""
+    if number == 0 or number != int(number):
+        return 0
+    digits = str(abs(int(number)))
+    return max(0, min(len(digits) - len(digits.rstrip("0")), len(digits) - 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value of one field of one vehicle from one source, exactly as stated."""
+
+    key: str
+    vehicle: str
+    field: str
+    source: str
+    value: str  # decimal text of the number, of both ends as "low..high", or the text
+    unit: str | None  # the unit word of the source
+    as_stated: str
+    qualifier: str | None
+    scope: str | None
+    condition: str | None
+    valid_at: str | None
+    status: str
+    note: str | None
+    reading: Reading | None
+    relation: Relation
+    other_unit: str | None = None  # the unit the detective reads instead of the stated word
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the program shows for one field of one vehicle: the chosen claim and its verdict, or why not.
+
+    `support` counts the voices (distinct publishers, copies once) that state the figure or an echo of it,
+    `voices` all that state anything that counts; `spread` is the range of all counting claims in canonical
+    units. `values` lists the texts of a field that may hold several.
+    """
+
+    vehicle: str
+    field: str
+    claim: str | None
+    verdict: Verdict | None
+    support: int
+    voices: int
+    spread: tuple[float, float] | None
+    missing: Missing | None
+    values: tuple[str, ...] = ()
