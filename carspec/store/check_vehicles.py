@@ -1,0 +1,211 @@
+"""What must hold in a vehicles file: its columns, its vocabulary, its links and the sense of its figures."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from carspec.core.errors import CarspecError
+from carspec.core.values import TEXT_KINDS
+from carspec.store.bounds import BOUNDS
+from carspec.store.check_context import CheckContext
+from carspec.store.json_text import Number, Path
+from carspec.store.problems import Finding, choice, shown
+from carspec.store.shapes import KEY, TEXT, YEAR, check_record, is_year
+from carspec.store.vehicle_columns import CLAIM, FIELD, FILE, KINDS, SOURCE, VEHICLE
+
+Record = Mapping[str, Any]
+
+
+def check_vehicles(content: object, context: CheckContext) -> list[Finding]:
+    """All findings of a vehicles file; unit words, units and their sizes are those of `context`."""
+    found: list[Finding] = []
+    sound = check_record(content, FILE, (), found)
+    if not isinstance(content, dict):
+        return found
+    fields = content["fields"] if "fields" in sound else {}
+    sources = content["sources"] if "sources" in sound else {}
+    vehicles = content["vehicles"] if "vehicles" in sound else []
+    for table, shape in (("fields", FIELD), ("sources", SOURCE)):
+        for key, record in (content[table] if table in sound else {}).items():
+            if not KEY.accepts(key):
+                found.append(Finding((table, key), f"{shown(key)} is not a key", KEY.allowed, at_key=True))
+            check_record(record, shape, (table, key), found)
+    found += _links("sources", dict(_linked(sources.items(), "same_as")), "same_as", "source")
+    found += _vehicle_heads(vehicles)
+    for index, vehicle in enumerate(vehicles):
+        claims = vehicle.get("claims") if isinstance(vehicle, dict) else None
+        if isinstance(claims, list):
+            path = ("vehicles", index, "claims")
+            found += _Claims(fields, sources, context).check(claims, path)
+    return found
+
+
+def _vehicle_heads(vehicles: list[Any]) -> Iterator[Finding]:
+    rows: dict[str, tuple[int, Record]] = {}
+    for index, vehicle in enumerate(vehicles):
+        path: Path = ("vehicles", index)
+        found: list[Finding] = []
+        sound = check_record(vehicle, VEHICLE, path, found)
+        yield from found
+        if "key" in sound:
+            if vehicle["key"] in rows:
+                first = rows[vehicle["key"]][0]
+                yield Finding(
+                    (*path, "key"),
+                    f"the key {shown(vehicle['key'])} is used twice",
+                    f"first in vehicles[{first}]",
+                )
+            rows.setdefault(vehicle["key"], (index, vehicle))
+        begin, end = (vehicle[year] if year in sound else None for year in ("year_from", "year_to"))
+        if begin and end and int(begin) > int(end):
+            what = f"the years {begin} to {end} run backwards"
+            yield Finding((*path, "year_to"), what, "allowed: year_from or later")
+    heads = [(key, record) for key, (_, record) in rows.items()]
+    places = {key: index for key, (index, _) in rows.items()}
+    yield from _links(
+        "vehicles", dict(_linked(heads, "base_vehicle_key")), "base_vehicle_key", "vehicle", places
+    )
+
+
+def _linked(rows: Any, column: str) -> Iterator[tuple[str, str | None]]:
+    for key, record in rows:
+        target = record.get(column) if isinstance(record, dict) else None
+        yield key, target if TEXT.accepts(target) else None
+
+
+def _links(
+    table: str,
+    links: Mapping[str, str | None],
+    column: str,
+    noun: str,
+    places: Mapping[str, int] | None = None,
+) -> Iterator[Finding]:
+    """Links of records to records of the same table: to nothing, or in a circle (told once)."""
+    told: set[str] = set()
+    for key, target in links.items():
+        path = (table, places[key] if places else key, column)
+        if target is None:
+            continue
+        if target not in links:
+            yield Finding(path, f"there is no {noun} {shown(target)}", choice(target, [*links]))
+            continue
+        chain = [key]
+        while target is not None and target not in chain and target in links:
+            chain.append(target)
+            target = links[target]
+        if target == key and key not in told:
+            told.update(chain)
+            circle = " → ".join([*chain, key])
+            yield Finding(
+                path, f"the links run in a circle: {circle}", f"allowed: a {noun} that leads elsewhere"
+            )
+
+
+class _Claims:
+    """Checks the claims of one vehicle against the fields and sources of the file."""
+
+    def __init__(self, fields: Record, sources: Record, context: CheckContext) -> None:
+        self._fields = fields
+        self._sources = sources
+        self._context = context
+        self._seen: dict[tuple[Any, ...], int] = {}
+
+    def check(self, claims: list[Any], path: Path) -> list[Finding]:
+        found: list[Finding] = []
+        for index, claim in enumerate(claims):
+            at = (*path, index)
+            sound = check_record(claim, CLAIM, at, found)
+            if not {"field", "source"} <= sound:
+                continue
+            if claim["source"] not in self._sources:
+                what = f"there is no source {shown(claim['source'])}"
+                found.append(Finding((*at, "source"), what, choice(claim["source"], [*self._sources])))
+            if claim["field"] not in self._fields:
+                what = f"there is no field {shown(claim['field'])}"
+                found.append(Finding((*at, "field"), what, choice(claim["field"], [*self._fields])))
+                continue
+            kind = self._kind(claim["field"])
+            if {"value", "unit"} <= sound and kind in KINDS:
+                found += self._value(claim, kind, at)
+            found += self._twice(claim, index, at)
+        return found
+
+    def _kind(self, field: str) -> str:
+        record = self._fields[field]
+        return str(record.get("kind")) if isinstance(record, dict) else ""
+
+    def _twice(self, claim: Record, index: int, at: Path) -> Iterator[Finding]:
+        columns = ("field", "scope", "source", "as_stated", "value", "unit")
+        key = tuple(str(claim.get(column)) for column in columns)
+        first = self._seen.setdefault(key, index)
+        if first != index:
+            what = f"the claim on {shown(claim['field'])} is made twice"
+            yield Finding(at, what, f"first in {at[0]}[{at[1]}].claims[{first}]")
+
+    def _value(self, claim: Record, kind: str, at: Path) -> Iterator[Finding]:
+        """The value and the unit of a claim whose field is of `kind`."""
+        value, unit = claim["value"], claim["unit"]
+        path = (*at, "value")
+        if kind in TEXT_KINDS or kind == "year":
+            if unit is not None:
+                yield Finding(
+                    (*at, "unit"), f"a {kind} has no unit, yet {shown(unit)} is given", "allowed: null"
+                )
+            if kind == "year" and not is_year(value):
+                yield Finding(path, f"{shown(value)} is not a year", YEAR.allowed)
+            elif kind != "year" and not TEXT.accepts(value):
+                yield Finding(path, f"{shown(value)} is not a text", TEXT.allowed)
+            return
+        ends = _ends(value, kind)
+        if isinstance(ends, Finding):
+            yield Finding(path, ends.what, ends.allowed)
+            return
+        if unit is None and kind != "count":
+            words = f"allowed: a unit word of {kind.replace('_', ' ')}"
+            yield Finding((*at, "unit"), "the unit is missing", words)
+            return
+        key = ""
+        if unit is not None:
+            try:
+                key = self._context.unit(unit, kind, self._language(claim["source"])) or ""
+            except CarspecError as error:
+                yield Finding((*at, "unit"), str(error).rstrip("."), self._context.words_of(kind))
+                return
+            if not key:
+                return
+        yield from self._size(ends, kind, key, path, value)
+
+    def _language(self, source: str) -> str | None:
+        record = self._sources.get(source)
+        language = record.get("language") if isinstance(record, dict) else None
+        return language if isinstance(language, str) else None
+
+    def _size(self, ends: list[float], kind: str, unit: str, path: Path, value: object) -> Iterator[Finding]:
+        bounds = BOUNDS[kind]
+        allowed = f"allowed: {bounds.low:,g} to {bounds.high:,.0f} {bounds.unit}".rstrip()
+        if min(ends) < 0 or (min(ends) == 0 and bounds.low > 0):
+            word = "negative" if min(ends) < 0 else "zero"
+            yield Finding(path, f"{shown(value)} is {word}", allowed)
+        elif not self._context.within(ends, unit, bounds):
+            yield Finding(
+                path, f"{shown(value)} is an impossible {kind.replace('_', ' ')} in its unit", allowed
+            )
+
+
+def _ends(value: object, kind: str) -> list[float] | Finding:
+    """The numbers of a value, one or low and high; or what is wrong with it."""
+    allowed = "allowed: a number, or [low, high]"
+    if isinstance(value, Number):
+        ends = [value]
+    elif isinstance(value, list) and len(value) == 2 and all(isinstance(end, Number) for end in value):
+        ends = value
+    else:
+        return Finding((), f"{shown(value)} is not a number", allowed)
+    if not all(end[-1].isdigit() for end in ends):
+        return Finding((), f"{shown(value)} is not a number that can be compared", allowed)
+    if kind == "count" and not all(end.lstrip("-").isdecimal() for end in ends):
+        return Finding((), f"{shown(value)} is not a whole number", "allowed: a whole number, or [low, high]")
+    numbers = [float(end) for end in ends]
+    if any(low >= high for low, high in pairwise(numbers)):
+        return Finding((), f"the range {shown(value)} does not run from low to high", allowed)
+    return numbers

@@ -1,0 +1,79 @@
+"""Opening SQLite: a plain connection for reading, an engine with explicit transactions for writing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+FILE_NAME = "carspec.db"
+SCHEMA_VERSION = 1
+"""The version of the tables that this program makes and knows."""
+
+WAIT_SECONDS = 30.0
+"""How long a writer waits for another one, as when two first starts seed at once."""
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A reading connection to an existing file.
+
+    A database in a folder that cannot be written has no place for its shared-memory file, so it is opened as
+    unchanging there (T27). Raises sqlite3.Error.
+    """
+    address = f"file:{quote(str(path))}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        connection = sqlite3.connect(address + "&immutable=1", uri=True, check_same_thread=False)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return connection
+
+
+def in_memory() -> sqlite3.Connection:
+    """A database that lives as long as the program, for when no file can be used."""
+    return sqlite3.connect(":memory:", check_same_thread=False)
+
+
+@contextmanager
+def transaction(target: "Path | sqlite3.Connection") -> Iterator["Connection"]:
+    """One write transaction on a file or an open connection: all of it is kept, or nothing.
+
+    It takes the write lock at its start (`BEGIN IMMEDIATE`): SQLAlchemy's own transaction would begin only
+    at the first row changed, after the tables were made, and fail at once when another writer was quicker.
+    """
+    engine = _engine(target)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        if isinstance(target, Path):
+            engine.dispose()  # an open connection stays its owner's
+
+
+def _engine(target: "Path | sqlite3.Connection") -> "Engine":
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    def connect() -> sqlite3.Connection:
+        if isinstance(target, sqlite3.Connection):
+            target.isolation_level = None
+            return target
+        connection = sqlite3.connect(target, timeout=WAIT_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    if isinstance(target, sqlite3.Connection):
+        return create_engine("sqlite://", creator=connect, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
+    return create_engine("sqlite://", creator=connect, isolation_level="AUTOCOMMIT")

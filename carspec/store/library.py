@@ -1,0 +1,115 @@
+"""The library over SQLite: frozen records read by plain SQL, kept once read."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from carspec.core.changes import JudgeClaim
+from carspec.core.profiles import Profile
+from carspec.core.units import Units
+from carspec.core.values import Claim, Field, Figure, Relation, Source, Vehicle
+from carspec.store import rows
+from carspec.store.errors import DamagedDatabase
+from carspec.store.shipped import Shipped
+
+_STANDING = {relation: place for place, relation in enumerate(Relation)}
+
+
+class SqliteLibrary:
+    """A `carspec.core.library.Library`; may be used from several threads, one at a time."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        profiles: Mapping[str, Profile],
+        path: Path | None,
+        shipped: Shipped,
+    ) -> None:
+        self._connection, self.profiles, self.path, self._shipped = connection, profiles, path, shipped
+        self._lock = Lock()
+        self._figures: dict[str, dict[str, Figure]] = {}
+        self._claims: dict[str, dict[str, tuple[Claim, ...]]] = {}
+        self._by_key: dict[str, Claim] = {}
+
+    def _read(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._lock:
+            try:
+                return self._connection.execute(statement, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                raise damaged(self.path, error) from error
+
+    @cached_property
+    def data_version(self) -> str:
+        return str(self._read("SELECT value FROM meta WHERE key = 'data_version'")[0][0])
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        return {field.key: field for field in map(rows.field, self._read(rows.FIELDS))}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return {source.key: source for source in map(rows.source, self._read(rows.SOURCES))}
+
+    @cached_property
+    def units(self) -> Units:
+        return Units(map(rows.unit, self._read(rows.UNITS)))
+
+    @cached_property
+    def vehicles(self) -> Mapping[str, Vehicle]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for key, name in self._read(rows.NAMES):
+            names[key].append(name)
+        found = (rows.vehicle(row, tuple(names.get(row[0], ()))) for row in self._read(rows.VEHICLES))
+        return {vehicle.key: vehicle for vehicle in found}
+
+    def figures(self, vehicle: str) -> Mapping[str, Figure]:
+        if vehicle not in self._figures:
+            found = map(rows.figure, self._read(f"{rows.FIGURES} WHERE vehicle = ?", (vehicle,)))
+            self._figures[vehicle] = {figure.field: figure for figure in found}
+        return self._figures[vehicle]
+
+    def claims(self, vehicle: str, field: str) -> Sequence[Claim]:
+        return self._load_claims(vehicle).get(field, ())
+
+    def claim(self, vehicle: str, key: str) -> Claim:
+        self._load_claims(vehicle)
+        return self._by_key[key]
+
+    def apply(self, change: JudgeClaim) -> JudgeClaim:
+        """Carry out a change and keep it; returns its inverse. Figures and claims read before are stale."""
+        from carspec.store.database import transaction
+        from carspec.store.judging import judge
+        from carspec.store.settling import load_terms
+
+        terms = load_terms(self._shipped.folder / "terms.json")
+        with self._lock, transaction(self.path or self._connection) as connection:
+            inverse = judge(connection, change, terms)
+        self._figures.pop(change.vehicle, None)
+        self._claims.pop(change.vehicle, None)
+        return inverse
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _load_claims(self, vehicle: str) -> dict[str, tuple[Claim, ...]]:
+        if vehicle not in self._claims:
+            found = list(map(rows.claim, self._read(f"{rows.CLAIMS} WHERE vehicle = ?", (vehicle,))))
+            found.sort(key=lambda claim: (_STANDING[claim.relation], claim.key))
+            grouped: dict[str, list[Claim]] = defaultdict(list)
+            for claim in found:
+                grouped[claim.field].append(claim)
+            self._claims[vehicle] = {field: tuple(claims) for field, claims in grouped.items()}
+            self._by_key |= {claim.key: claim for claim in found}
+        return self._claims[vehicle]
+
+
+def damaged(path: Path | None, error: Exception) -> DamagedDatabase:
+    """The sentence for a database that cannot be read; the file stays as it is."""
+    return DamagedDatabase(
+        f"The database {path or 'in memory'} is damaged ({error}); it was left as it is. "
+        "Move it away and start again to have a fresh one."
+    )

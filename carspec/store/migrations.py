@@ -1,0 +1,37 @@
+"""The steps that bring an older database to today's tables, as data, and the one place that runs them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from carspec.store import models
+from carspec.store.database import SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """Statements that lead from the version before to `version`."""
+
+    version: int
+    why: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""Steps after version 1, which is made from the declared tables themselves."""
+
+
+def migrate(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the tables to the newest version inside the transaction that is open on `connection`."""
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    newest = max([SCHEMA_VERSION, *(step.version for step in steps)])
+    if version == 0:
+        models.METADATA.create_all(connection)
+    else:
+        for step in steps:
+            if step.version > version:
+                for statement in step.statements:
+                    connection.exec_driver_sql(statement)
+    if version != newest:
+        connection.exec_driver_sql(f"PRAGMA user_version = {newest}")

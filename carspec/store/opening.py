@@ -1,0 +1,83 @@
+"""Opening the library: the database as it stands, brought up to date, or one in memory when that fails."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from carspec.core.profiles import load_profiles
+from carspec.store import database
+from carspec.store.errors import DatabaseProblem, NewerDatabase, UnwritableFolder
+from carspec.store.library import SqliteLibrary, damaged
+from carspec.store.shipped import Shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library, and a sentence for the user where it is not the one on disk."""
+
+    library: SqliteLibrary
+    notice: str | None
+
+
+def open_library(folder: Path, shipped: Shipped) -> Opened:
+    """The library in `folder`, made or updated from the shipped files as needed.
+
+    A damaged or newer database, or a folder that cannot be written, is left as it is: the notice says so, and
+    the shipped data are used from memory.
+    """
+    profiles = load_profiles(shipped.folder / "profiles.json")
+    path = folder / database.FILE_NAME
+    try:
+        if not _current(path, shipped):
+            _bring_up_to_date(path, shipped)
+        return Opened(SqliteLibrary(database.read_only(path), profiles, path, shipped), None)
+    except DatabaseProblem as problem:
+        notice = f"{problem} The shipped data are used from memory; nothing is saved."
+    connection = database.in_memory()
+    _seed(connection, shipped)
+    return Opened(SqliteLibrary(connection, profiles, None, shipped), notice)
+
+
+def _current(path: Path, shipped: Shipped) -> bool:
+    """Whether the file exists and holds the shipped data under today's rules. Raises DatabaseProblem."""
+    if not path.exists():
+        return False
+    try:
+        connection = database.read_only(path)
+    except sqlite3.Error as error:
+        raise damaged(path, error) from error
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > database.SCHEMA_VERSION:
+            raise NewerDatabase(
+                f"The database {path} was made by a newer carspec (its tables are version {version}, this "
+                f"program knows {database.SCHEMA_VERSION}); it was left as it is. Update carspec to use it."
+            )
+        if version < database.SCHEMA_VERSION:
+            return False
+        held = connection.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+        return held is not None and held[0] == shipped.digest
+    except sqlite3.Error as error:
+        raise damaged(path, error) from error
+    finally:
+        connection.close()
+
+
+def _bring_up_to_date(path: Path, shipped: Shipped) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _seed(path, shipped)
+    except (OSError, sqlite3.OperationalError, DBAPIError) as error:
+        cause = getattr(error, "orig", None) or error
+        if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.OperationalError):
+            raise damaged(path, cause) from error
+        raise UnwritableFolder(f"The database {path} cannot be written ({cause}).") from error
+
+
+def _seed(target: "Path | sqlite3.Connection", shipped: Shipped) -> None:
+    from carspec.store.seed import seed
+
+    with database.transaction(target) as connection:
+        seed(connection, shipped)

@@ -1,0 +1,90 @@
+"""Frozen records from database rows, and the statements that fetch them: the one reading path."""
+
+import json
+from typing import Any
+
+from carspec.core.units import Unit
+from carspec.core.values import (
+    Claim,
+    Field,
+    Figure,
+    Missing,
+    MissingReason,
+    Reading,
+    Relation,
+    Source,
+    Vehicle,
+    Verdict,
+)
+
+FIELDS = (
+    "SELECT key, label, section, kind, description, better, many, own_scopes FROM field ORDER BY position"
+)
+SOURCES = "SELECT key, url, title, publisher, published, kind, language, same_as FROM source"
+UNITS = "SELECT key, kinds, symbol, name, low, high, inverse FROM unit ORDER BY position"
+VEHICLES = (
+    "SELECT key, make, model, generation, year_from, year_to, body_style, armourer, armoured, base_vehicle, "
+    "base_vehicle_key, claims FROM vehicle ORDER BY position"
+)
+NAMES = "SELECT vehicle, name FROM name ORDER BY rowid"
+CLAIMS = (
+    "SELECT key, vehicle, field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, "
+    "status, note, reading_unit, low, high, decimals, si_low, si_high, tolerance, relation, other_unit "
+    "FROM claim"
+)
+FIGURES = (
+    "SELECT vehicle, field, claim, verdict, support, voices, spread_low, spread_high, missing_reason, "
+    "missing_detail, texts FROM figure"
+)
+
+Row = Any  # a tuple of the columns of its statement, in their order
+
+
+def field(row: Row) -> Field:
+    key, label, section, kind, description, better, many, own_scopes = row
+    return Field(key, label, section, kind, description, better, bool(many), tuple(json.loads(own_scopes)))
+
+
+def source(row: Row) -> Source:
+    return Source(*row)
+
+
+def unit(row: Row) -> Unit:
+    key, kinds, symbol, name, low, high, inverse = row
+    return Unit(key, tuple(json.loads(kinds)), symbol, name, low, high, bool(inverse))
+
+
+def vehicle(row: Row, names: tuple[str, ...]) -> Vehicle:
+    armoured = None if row[8] is None else bool(row[8])
+    return Vehicle(*[*row[:8], armoured, *row[9:], names])
+
+
+def claim(row: Row) -> Claim:
+    reading = None if row[13] is None else Reading(*row[13:20])
+    return Claim(*[*row[:13], reading, Relation(row[20]), row[21]])
+
+
+def figure(row: Row) -> Figure:
+    vehicle_key, field_key, claim_key, verdict, support, voices, low, high, reason, detail, texts = row
+    return Figure(
+        vehicle_key,
+        field_key,
+        claim_key,
+        Verdict(verdict) if verdict else None,
+        support,
+        voices,
+        None if low is None else (low, high),
+        Missing(MissingReason(reason), detail) if reason else None,
+        tuple(json.loads(texts)) if texts != "[]" else (),
+    )
+
+
+def figure_values(figure: Figure) -> tuple[Any, ...]:
+    """A figure as the values of its row, in the order of the table."""
+    low, high = figure.spread or (None, None)
+    missing = figure.missing
+    return (
+        figure.vehicle, figure.field, figure.claim, figure.verdict and str(figure.verdict), figure.support,
+        figure.voices, low, high, missing and str(missing.reason), missing and missing.detail,
+        json.dumps(figure.values, ensure_ascii=False),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Settling figures: the consensus run over the claims of vehicles and kept in the table of figures."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from carspec.core.consensus import Judgement, Terms, settle
+from carspec.core.values import Claim, Field, Source
+from carspec.store import rows
+
+INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 11)})"
+
+
+def load_terms(path: Path) -> Terms:
+    """The words that say the same thing more or less exactly, from their data file."""
+    listed = json.loads(path.read_text("utf-8"))["terms"]
+    return Terms((row["field"], row["term"], row["means"]) for row in listed)
+
+
+def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str] | None = None) -> int:
+    """Settle every figure of `vehicles` (of all for None) inside the open transaction; returns how many."""
+    fields = {f.key: f for f in map(rows.field, connection.exec_driver_sql(rows.FIELDS))}
+    sources = {s.key: s for s in map(rows.source, connection.exec_driver_sql(rows.SOURCES))}
+    judgements = {
+        key: Judgement(rank, bool(excluded), reason)
+        for key, rank, excluded, reason in connection.exec_driver_sql(
+            "SELECT claim, rank, excluded, reason FROM judgement"
+        )
+    }
+    if vehicles is None:
+        connection.exec_driver_sql("DELETE FROM figure")
+        claims = [rows.claim(row) for row in connection.exec_driver_sql(rows.CLAIMS)]
+    else:
+        claims = []
+        for key in vehicles:
+            connection.exec_driver_sql("DELETE FROM figure WHERE vehicle = ?", (key,))
+            found = connection.exec_driver_sql(f"{rows.CLAIMS} WHERE vehicle = ?", (key,))
+            claims += [rows.claim(row) for row in found]
+    return _settle(connection, claims, fields, sources, judgements, terms)
+
+
+def _settle(
+    connection: Connection,
+    claims: Iterable[Claim],
+    fields: Mapping[str, Field],
+    sources: Mapping[str, Source],
+    judgements: Mapping[str, Judgement],
+    terms: Terms,
+) -> int:
+    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.vehicle, claim.field].append(claim)
+    figures = []
+    relations = []
+    for (vehicle, field), group in grouped.items():
+        settled = settle(fields[field], vehicle, group, sources, judgements, terms)
+        figures.append(rows.figure_values(settled.figure))
+        relations += [(str(claim.relation), claim.key) for claim in settled.claims]
+    if figures:
+        connection.exec_driver_sql(INSERT_FIGURE, figures)
+        connection.exec_driver_sql("UPDATE claim SET relation = ? WHERE key = ?", relations)
+    return len(figures)

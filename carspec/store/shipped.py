@@ -1,0 +1,27 @@
+"""The data files that ship with the program, and the digest that tells whether a database holds them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from carspec.core.reading import READINGS_VERSION
+from carspec.core.trust import RULES_VERSION
+
+FILES = ("vehicles.json", "names.json", "units.json", "unit_words.json", "terms.json")
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The folder of the shipped data files, and a cache folder for what is costly to work out from them."""
+
+    folder: Path
+    cache: Path
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever a file or a rule of reading and settling does."""
+        digest = sha256(f"readings {READINGS_VERSION}, rules {RULES_VERSION}".encode())
+        for name in FILES:
+            digest.update((self.folder / name).read_bytes())
+        return digest.hexdigest()

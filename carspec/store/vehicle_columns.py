@@ -1,0 +1,93 @@
+"""The columns of a vehicles file and their vocabulary: kinds, groups, qualifiers, scopes, statuses."""
+
+from carspec.core.values import NUMERIC_KINDS, TEXT_KINDS
+from carspec.store.shapes import (
+    ANY,
+    DATE,
+    KEY,
+    LANGUAGE,
+    LIST,
+    OBJECT,
+    TEXT,
+    URL,
+    VERSION,
+    YEAR,
+    YES_NO,
+    Shape,
+    list_of,
+    one_of,
+)
+
+KINDS = tuple(sorted(NUMERIC_KINDS | TEXT_KINDS))
+GROUPS = (
+    "identity", "powertrain", "performance", "dimensions", "mass", "protection", "equipment", "economy",
+    "price", "production", "operation",
+)  # fmt: skip
+SOURCE_KINDS = (
+    "manufacturer", "press", "encyclopedia", "government", "armourer", "dealer", "forum", "blog", "mirror",
+    "user",
+)  # fmt: skip
+BODY_STYLES = (
+    "saloon", "limousine", "landaulet", "convertible", "coupe", "hatchback", "suv", "pickup", "van",
+)  # fmt: skip
+QUALIFIERS = ("about", "over", "at_least", "up_to", "under", "limited", "estimated", "planned")
+STATUSES = ("stated", "estimate", "rumour", "misprint")
+SCOPES = (
+    "base_vehicle", "body", "glazing", "glazing_and_doors", "windscreen", "door_glass", "side_windows",
+    "side_and_rear_windows", "driver_window", "doors", "each_door", "all_doors", "floor", "chassis", "turret",
+    "interior", "rear", "wheelbase", "electric_motor", "with_supercharger", "without_supercharger", "reverse",
+    "parade_mode", "landaulet", "coachbuilder", "fleet", "contract", "per_year", "per_month", "on_display",
+)  # fmt: skip
+
+FILE: Shape = {
+    "version": VERSION,
+    "data_version": DATE,
+    "fields": OBJECT,
+    "sources": OBJECT,
+    "vehicles": LIST,
+}
+FIELD: Shape = {
+    "label": TEXT,
+    "group": one_of("a group", *GROUPS),
+    "kind": one_of("a kind", *KINDS),
+    "description": TEXT,
+    "better": one_of("a direction", "higher", "lower").or_null(),
+    "many": YES_NO,
+    "own_scopes": list_of(one_of("a scope", *SCOPES)),
+}
+SOURCE: Shape = {
+    "url": URL.or_null(),
+    "title": TEXT.or_null(),
+    "publisher": TEXT.or_null(),
+    "published": DATE.or_null(),
+    "kind": one_of("a kind of source", *SOURCE_KINDS),
+    "language": LANGUAGE.or_null(),
+    "same_as": TEXT.or_null(),
+}
+VEHICLE: Shape = {
+    "key": KEY,
+    "make": TEXT,
+    "model": TEXT,
+    "generation": TEXT.or_null(),
+    "year_from": YEAR.or_null(),
+    "year_to": YEAR.or_null(),
+    "body_style": one_of("a body style", *BODY_STYLES).or_null(),
+    "armourer": TEXT.or_null(),
+    "armoured": YES_NO.or_null(),
+    "base_vehicle": TEXT.or_null(),
+    "base_vehicle_key": TEXT.or_null(),
+    "claims": LIST,
+}
+CLAIM: Shape = {
+    "field": TEXT,
+    "value": ANY,
+    "unit": TEXT.or_null(),
+    "as_stated": TEXT,
+    "qualifier": one_of("a qualifier", *QUALIFIERS).or_null(),
+    "scope": one_of("a scope", *SCOPES).or_null(),
+    "condition": TEXT.or_null(),
+    "valid_at": DATE.or_null(),
+    "status": one_of("a status", *STATUSES),
+    "note": TEXT.or_null(),
+    "source": TEXT,
+}
