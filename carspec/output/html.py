@@ -1,0 +1,167 @@
+"""HTML tables that survive the clipboard: inline styles, real header cells, true numbers for spreadsheets."""
+
+import locale as system_locale
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from carspec.output.grid import Grid, GridCell, Options
+from carspec.output.palette import LIGHT, TYPE
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+ENGLISH = 1033
+
+_TABLE = """\
+<table{% if grid.title %} aria-label="{{ grid.title }}"{% endif %}\
+ style="border-collapse: collapse; font-family: {{ fonts }}; font-size: 10pt; color: {{ theme.text }}">
+{%- if caption %}
+<caption style="text-align: left; font-weight: bold; padding: 0 0 8px">{{ grid.title }}</caption>
+{%- endif %}
+{%- if grid.columns %}
+<thead><tr>
+{%- for name in grid.columns %}
+<th scope="col" style='{{ head }}; text-align: {{ "right" if loop.index0 in grid.numeric else "left" }};\
+ mso-number-format:"\\@"' sdnum="{{ lcid }};0;@">{{ name }}</th>
+{%- endfor %}
+</tr></thead>
+{%- endif %}
+{%- for group, rows in groups %}
+<tbody>
+{%- if group %}
+<tr><th scope="rowgroup" colspan="{{ grid.columns | length }}" style="{{ heading }}">{{ group }}</th></tr>
+{%- endif %}
+{%- for row in rows %}
+<tr>
+{%- for cell in row.cells %}
+{%- if loop.first and grid.columns %}
+<th scope="row" style='{{ body }}; text-align: left; font-weight: normal; mso-number-format:"\\@"'\
+ sdnum="{{ lcid }};0;@">{{ cell.text }}</th>
+{%- elif cell.number is not none %}
+<td style='{{ body }}; text-align: right; mso-number-format:"{{ excel_format(cell) }}"'\
+ sdval="{{ cell.plain }}" sdnum="{{ lcid }};0;{{ number_format(cell) }}"\
+ x:num="{{ cell.plain }}">{{ content(cell) }}</td>
+{%- else %}
+<td style='{{ body }}; text-align: left; mso-number-format:"\\@"'\
+ sdnum="{{ lcid }};0;@">{{ content(cell) }}</td>
+{%- endif %}
+{%- endfor %}
+</tr>
+{%- endfor %}
+</tbody>
+{%- endfor %}
+</table>
+"""
+
+_CONTENT = """\
+{%- if cell.best %}<b>{{ cell.text }}</b>{% else %}{{ cell.text }}{% endif %}
+{%- if cell.brackets %} ({{ cell.brackets | join(", ") }}){% endif %}
+{%- if cell.mark %} <span title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\
+ style="color: {{ cell.mark.colour_in(theme) }}">{{ cell.mark.shape }}</span>{% endif %}
+{%- if cell.source %} <sup>[{{ cell.source }}]</sup>{% endif %}
+{%- for note in cell.notes %} <span style="display: block; color: {{ theme.muted }}; font-size: 9pt">\
+{{ note }}</span>{% endfor %}"""
+
+_DOCUMENT = """\
+<!DOCTYPE html>
+<html lang="en" xmlns:x="urn:schemas-microsoft-com:office:excel">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ grid.title }}</title>
+</head>
+<body style="margin: 16px; background: {{ theme.window }}">
+{{ table }}
+{%- for sentence in footer %}
+<p style="{{ small }}">{{ sentence }}</p>
+{%- endfor %}
+{%- if grid.sources %}
+<ol style="{{ small }}">
+{%- for source in grid.sources %}
+<li>{{ source.text }}{% if source.url %}{{ ", " if source.text }}\
+<a href="{{ source.url }}">{{ source.url }}</a>{% endif %}</li>
+{%- endfor %}
+</ol>
+{%- endif %}
+</body>
+</html>
+"""
+
+
+def html_document(grid: Grid, options: Options) -> str:
+    """A whole page: the table, its footer, and the sources as a numbered list."""
+    from markupsafe import Markup
+
+    footer = [*grid.footer]
+    if any(cell.best for row in grid.rows for cell in row.cells):
+        footer.insert(0, "Bold: the best figure of its row.")
+    small = f"font-family: {_fonts()}; font-size: 9pt; color: {LIGHT.muted}; max-width: 60em"
+    return _template(_DOCUMENT).render(
+        grid=grid, table=Markup(html_table(grid)), footer=footer, theme=LIGHT, small=small
+    )
+
+
+def html_table(grid: Grid, *, caption: bool = True) -> str:
+    """The table alone, for the clipboard.
+
+    A number shows the text for the eye and carries the plain number for LibreOffice (`sdval`) and Excel
+    (`x:num`); every other cell is marked as text, so that "VR10" and "2/3" stay as they are and "=1+1" is no
+    formula.
+
+    LibreOffice Calc takes a cell with a line break for text, so notes stand below a figure by style alone; it
+    writes the caption into the first header cell, so a copy for spreadsheets leaves it out.
+    """
+    from markupsafe import Markup
+
+    content = _template(_CONTENT)
+    line = f"1px solid {LIGHT.line_strong}"
+    cell = "padding: 4px 8px; vertical-align: top"
+    return _template(_TABLE).render(
+        grid=grid,
+        caption=caption,
+        groups=_groups(grid),
+        theme=LIGHT,
+        fonts=_fonts(),
+        lcid=_lcid(grid.locale),
+        head=f"{cell}; border-bottom: 2px solid {LIGHT.text}",
+        heading=f"padding: 12px 8px 4px; text-align: left; color: {LIGHT.accent}; border-bottom: {line}",
+        body=f"{cell}; border-bottom: {line}",
+        number_format=number_format,
+        excel_format=lambda cell: number_format(cell).replace("#", "\\#").replace(",", "\\,"),
+        content=lambda cell: Markup(content.render(cell=cell, theme=LIGHT)),
+    )
+
+
+def number_format(cell: GridCell) -> str:
+    """The format code of a number as spreadsheets write it: "#,##0.0"."""
+    decimals = max(0, -int(cell.number.as_tuple().exponent)) if cell.number is not None else 0
+    whole = "#,##0" if cell.grouped else "0"
+    return f"{whole}.{'0' * decimals}" if decimals else whole
+
+
+def _groups(grid: Grid) -> list[tuple[str | None, list[object]]]:
+    groups: list[tuple[str | None, list[object]]] = []
+    for row in grid.rows:
+        if not groups or groups[-1][0] != row.group:
+            groups.append((row.group, []))
+        groups[-1][1].append(row)
+    return groups
+
+
+def _fonts() -> str:
+    return ", ".join(TYPE.families) + ", sans-serif"
+
+
+@lru_cache
+def _lcid(locale: str) -> int:
+    """The Windows number of a locale, which LibreOffice wants beside a number format; else English."""
+    full = system_locale.normalize(locale).partition(".")[0]
+    return next((lcid for lcid, name in system_locale.windows_locale.items() if name == full), ENGLISH)
+
+
+@lru_cache
+def _template(text: str) -> "Template":
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
+    return environment.from_string(text)

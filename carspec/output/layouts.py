@@ -1,0 +1,185 @@
+"""The three tables made of a Sheet: cars side by side, the spec sheet of one car, the list of cars."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from carspec.core.consensus import voice
+from carspec.core.display import UNGROUPED_KINDS
+from carspec.core.sheet import Cell, Row, Sheet
+from carspec.core.values import Source, Vehicle
+from carspec.output.grid import Citation, Grid, GridCell, GridRow, Options, number_cell, text_cell
+from carspec.output.palette import MARKS
+from carspec.output.plain_text import clean
+
+IDENTITY_COLUMNS = ("Key", "Name", "Generation", "Years", "Body style", "Claims")
+
+
+def headings(vehicles: Sequence[Vehicle]) -> tuple[str, ...]:
+    """The names of cars, no two alike: generation, years or key are added where a name recurs."""
+    names = [clean(vehicle.name) for vehicle in vehicles]
+    for detail in ("generation", "years", "key"):
+        counts = Counter(names)
+        details = [clean(getattr(vehicle, detail) or "") for vehicle in vehicles]
+        names = [
+            f"{name} ({more})" if counts[name] > 1 and more else name
+            for name, more in zip(names, details, strict=True)
+        ]
+    return tuple(names)
+
+
+def compare_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> Grid:
+    """Rows are fields, columns cars; the unit stands in the label of the row or in a column of its own."""
+    citations = _Citations(sheet) if options.sources else None
+    rows = []
+    for row in sheet.rows:
+        cells = (_cell(sheet.cell_of(row.field, v), row, options, citations) for v in sheet.vehicles)
+        rows.append(GridRow(group(row), (*_label(row, unit_column), *cells)))
+    names = headings(sheet.vehicles)
+    return Grid(
+        title=" · ".join(names),
+        columns=("Field", "Unit", *names) if unit_column else ("Field", *names),
+        rows=tuple(rows),
+        footer=footer(sheet, (cell for row in rows for cell in row.cells)),
+        sources=citations.listed() if citations else (),
+        locale=sheet.profile.locale,
+    )
+
+
+def show_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> Grid:
+    """The first car of the Sheet alone: each figure with its verdict, its voices and its explanation."""
+    vehicle = sheet.vehicles[0]
+    citations = _Citations(sheet) if options.sources else None
+    rows = []
+    for row in sheet.rows:
+        cell = sheet.cell_of(row.field, vehicle)
+        figure = _cell(cell, row, options, citations)
+        verdict = text_cell(MARKS[cell.verdict].text if cell.verdict else "")
+        voices = text_cell(f"{cell.support} of {cell.voices}" if cell.verdict else "")
+        why = text_cell(sheet.explanation(row.field, vehicle))
+        rows.append(GridRow(group(row), (*_label(row, unit_column), figure, verdict, voices, why)))
+    labels = ("Field", "Unit") if unit_column else ("Field",)
+    return Grid(
+        title=headings((vehicle,))[0],
+        columns=(*labels, "Figure", "Verdict", "Publishers", "Explanation"),
+        rows=tuple(rows),
+        footer=footer(sheet, (cell for row in rows for cell in row.cells)),
+        sources=citations.listed() if citations else (),
+        locale=sheet.profile.locale,
+    )
+
+
+def list_grid(sheet: Sheet, options: Options) -> Grid:
+    """One row a car: its identity, the number of its claims, the fields of the Sheet as further columns."""
+    rows = []
+    for vehicle in sheet.vehicles:
+        identity = (vehicle.key, vehicle.name, vehicle.generation, vehicle.years, vehicle.body_style)
+        figures = (_cell(sheet.cell_of(row.field, vehicle), row, options, None) for row in sheet.rows)
+        cells = (*(text_cell(text or "") for text in identity), number_cell(vehicle.claims), *figures)
+        rows.append(GridRow(None, cells))
+    count = "1 car." if len(rows) == 1 else f"{len(rows)} cars."
+    return Grid(
+        title="Cars",
+        columns=(*IDENTITY_COLUMNS, *map(label_with_unit, sheet.rows)),
+        rows=tuple(rows),
+        numeric=frozenset({len(IDENTITY_COLUMNS) - 1}),
+        footer=(count,),
+        locale=sheet.profile.locale,
+    )
+
+
+def label_with_unit(row: Row) -> str:
+    """ "Power (PS)": the label of a row with the unit its figures share."""
+    return f"{row.label} ({row.unit})" if row.unit else row.label
+
+
+def group(row: Row) -> str:
+    """The heading under which a row stands."""
+    return row.field.group.capitalize()
+
+
+def source_count(sources: Iterable[Source], sheet: Sheet) -> str:
+    """ "48 sources by 41 publishers", copies of one text counting as one publisher."""
+    found = list(sources)
+    voices = len({voice(source, sheet.library.sources) for source in found})
+    pages = "1 source" if len(found) == 1 else f"{len(found)} sources"
+    return f"{pages} by {'1 publisher' if voices == 1 else f'{voices} publishers'}"
+
+
+def footer(sheet: Sheet, cells: Iterable[GridCell]) -> tuple[str, ...]:
+    """The sentences under a table: the marks it uses, the rows it leaves out, the sources it rests on."""
+    used = {cell.mark for cell in cells if cell.mark}
+    legend = ", ".join(f"{mark.shape} {mark.text}: {mark.meaning}" for mark in MARKS.values() if mark in used)
+    lines = [f"{legend}."] if legend else []
+    for left_out, why in (
+        (sheet.equal_fields, "equal for all cars"),
+        (sheet.lone_fields, "known of one car only"),
+    ):
+        if left_out:
+            count = "1 row" if len(left_out) == 1 else f"{len(left_out)} rows"
+            lines.append(f"{count} left out as {why}: {', '.join(field.label for field in left_out)}.")
+    lines.append(
+        f"{source_count(sheet.sources().values(), sheet)}; carspec data of {sheet.library.data_version}."
+    )
+    return tuple(map(clean, lines))
+
+
+class _Citations:
+    """The sources of the figures shown, numbered in the order in which they are met."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sources = sheet.library.sources
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source: str) -> int:
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def listed(self) -> tuple[Citation, ...]:
+        return tuple(citation(self._sources[key]) for key in self._numbers)
+
+
+def citation(source: Source) -> Citation:
+    """A source as a list cites it; an address that is no web page counts as text."""
+    title = f"“{source.title}”" if source.title else None
+    url = "".join(clean(source.url or "").split())
+    page = url if url.startswith(("https://", "http://")) else None
+    parts = (source.publisher, title, source.published, None if page else url)
+    return Citation(clean(", ".join(part for part in parts if part)), page)
+
+
+def _label(row: Row, unit_column: bool) -> tuple[GridCell, ...]:
+    if unit_column:
+        return text_cell(row.label), text_cell(row.unit or "")
+    return (text_cell(label_with_unit(row)),)
+
+
+def _cell(cell: Cell, row: Row, options: Options, citations: _Citations | None) -> GridCell:
+    own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
+    single = cell.number is not None and cell.high in (None, cell.number) and not own_unit
+    return GridCell(
+        text=clean(cell.text + own_unit),
+        plain=clean(cell.plain + own_unit),
+        number=cell.number if single else None,
+        grouped=row.field.kind not in UNGROUPED_KINDS,
+        mark=MARKS[cell.verdict] if cell.verdict and options.marks else None,
+        best=cell.best and options.marks,
+        missing=cell.missing is not None,
+        brackets=cell.secondary if options.secondary else (),
+        notes=tuple(map(clean, _notes(cell))),
+        values=tuple(map(clean, cell.figure.values)) if row.field.many and cell.figure else (),
+        source=citations.number(cell.claim.source) if citations and cell.claim else None,
+    )
+
+
+def _notes(cell: Cell) -> list[str]:
+    if cell.missing is not None:
+        return [cell.missing.text]
+    notes = []
+    if cell.qualifier == "limited":
+        notes.append("limited")
+    if cell.claim and cell.claim.condition:
+        notes.append(cell.claim.condition)
+    if cell.difference:
+        notes.append(cell.difference)
+    if cell.spread:
+        notes.append(f"claims {cell.spread}")
+    return notes

@@ -1,0 +1,57 @@
+"""Text made safe for a line of output, and measured as a terminal shows it."""
+
+import unicodedata
+
+from wcwidth import wcswidth
+
+BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    """One line without control characters, so that no text steers a terminal or breaks out of its cell."""
+    visible = (
+        c for c in text if c.isspace() or (unicodedata.category(c) != "Cc" and c not in BIDI_OVERRIDES)
+    )
+    return " ".join("".join(visible).split())
+
+
+def columns(text: str) -> int:
+    """The width of a text in terminal columns: Chinese characters take two, combining marks none."""
+    return max(0, wcswidth(text))
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """The text filled with spaces to `width` columns, at its left side when `right`."""
+    space = " " * (width - columns(text))
+    return space + text if right else text + space
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns, broken at spaces, inside a word only where it must."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        joined = f"{line} {word}" if line else word
+        if columns(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _pieces(word, width)
+        lines += full
+    return [*lines, line]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word cut into pieces that fit, after a dash or stroke if there is one; one character always fits."""
+    pieces = []
+    while columns(word) > width:
+        end = 1
+        while end < len(word) and columns(word[: end + 1]) <= width:
+            end += 1
+        after_dash = max(word.rfind(dash, 0, end) for dash in "–-/") + 1
+        end = after_dash or end
+        if end == len(word):
+            break
+        pieces.append(word[:end])
+        word = word[end:]
+    return [*pieces, word]
