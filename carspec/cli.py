@@ -1,0 +1,283 @@
+"""The command line: list, show, compare, chart, convert, check, fields and profiles, without any window."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from carspec import NAME, __version__
+from carspec.core.errors import CarspecError
+from carspec.core.names import find_vehicle, search
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.sheet import Sheet, build
+from carspec.folders import Folders
+from carspec.session import Session
+
+FEW = 8
+"""As many known words fit into one sentence."""
+
+FORMATS = ("table", "json", "csv", "tsv", "markdown", "html")
+
+
+class Commands(click.Group):
+    """A group of commands that answers an unknown one with its near matches."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            raise click.UsageError(near(f'There is no command "{name}"', name, self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+
+def near(sentence: str, word: str, known: Sequence[str]) -> str:
+    """The sentence with the near matches of `word`, or with all that is known where that is little."""
+    close = get_close_matches(word.casefold(), known, 4, 0.55) or [k for k in known if word in k][:4]
+    if close and len(known) > FEW:
+        return f"{sentence}; near matches: {', '.join(close)}."
+    return f"{sentence}; known are {', '.join(known)}."
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Keep database, settings, cache and log in DIR.",
+)
+@click.version_option(__version__, message=f"{NAME} %(version)s")
+@click.pass_context
+def carspec(ctx: click.Context, data: Path | None) -> None:
+    """Compare armoured limousines: every figure a claim, with its sources.
+
+    Without a command it compares four state limousines.
+    """
+    ctx.obj = Session(Folders.chosen(data))
+    if ctx.invoked_subcommand is None:
+        _default_comparison(ctx.obj)
+
+
+def _default_comparison(session: Session) -> None:
+    """The four cars in the terminal and their chart in a file."""
+    from carspec.output.formats import write
+
+    sheet = build(session.library, Query(DEFAULT_VEHICLES))
+    click.echo(write(sheet, "table"), nl=False)
+    target = Path.cwd() / "carspec-power.svg"
+    _draw(session, sheet, "power", target)
+    click.echo(f"The comparison is above, its chart in {target}.")
+
+
+def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = (
+        click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
+        click.option(
+            "--units",
+            metavar="PROFILE",
+            default="metric",
+            show_default=True,
+            help="Unit profile: see 'carspec profiles'.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            metavar="FORMAT",
+            default="table",
+            show_default=True,
+            help=f"One of {', '.join(FORMATS)}.",
+        ),
+        click.option(
+            "-o",
+            "output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Write to FILE instead of the terminal.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@carspec.command("list")
+@click.argument("text", required=False, default="")
+@_sheet_options
+@click.pass_obj
+def list_(
+    session: Session, text: str, fields: str | None, units: str, form: str, output: Path | None
+) -> None:
+    """List the vehicles, or those whose names contain TEXT."""
+    from carspec.output.formats import write_list
+
+    library = session.library
+    found = search(library.vehicles.values(), text) or [find_vehicle(list(library.vehicles.values()), text)]
+    query = _query(library, [vehicle.key for vehicle in found], fields or "", units)
+    _put(write_list(build(library, query), _known("format", form, FORMATS)), output)
+
+
+@carspec.command()
+@click.argument("vehicle")
+@_sheet_options
+@click.pass_obj
+def show(
+    session: Session, vehicle: str, fields: str | None, units: str, form: str, output: Path | None
+) -> None:
+    """Show every figure of one VEHICLE with its explanation."""
+    from carspec.output.formats import write_show
+
+    query = _query(session.library, _found(session, [vehicle]), fields, units)
+    _put(write_show(build(session.library, query), _known("format", form, FORMATS)), output)
+
+
+@carspec.command()
+@click.argument("vehicles", nargs=-1, metavar="VEHICLE...")
+@_sheet_options
+@click.pass_obj
+def compare(
+    session: Session,
+    vehicles: tuple[str, ...],
+    fields: str | None,
+    units: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Compare VEHICLES side by side."""
+    from carspec.output.formats import write
+
+    if not vehicles:
+        raise CarspecError(
+            'Name the vehicles to compare, such as: carspec compare "s 680 guard" "760i protection".'
+        )
+    sheet = build(session.library, _query(session.library, _found(session, vehicles), fields, units))
+    _put(write(sheet, _known("format", form, FORMATS)), output)
+
+
+@carspec.command()
+@click.argument("vehicles", nargs=-1, metavar="VEHICLE...")
+@click.option("--kind", default="bar", show_default=True, metavar="KIND", help="The kind of chart: bar.")
+@click.option(
+    "--field",
+    "field",
+    default="power",
+    show_default=True,
+    metavar="FIELD",
+    help="The field to draw: see 'carspec fields'.",
+)
+@click.option(
+    "--units",
+    metavar="PROFILE",
+    default="metric",
+    show_default=True,
+    help="Unit profile: see 'carspec profiles'.",
+)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    required=True,
+    help="FILE.svg, FILE.png or FILE.pdf.",
+)
+@click.pass_obj
+def chart(
+    session: Session, vehicles: tuple[str, ...], kind: str, field: str, units: str, output: Path
+) -> None:
+    """Draw one FIELD of the VEHICLES into a file."""
+    if not vehicles:
+        raise CarspecError(
+            'Name the vehicles to draw, such as: carspec chart "s 680 guard" "760i protection" -o power.svg.'
+        )
+    _known("kind of chart", kind, ("bar",))
+    query = _query(session.library, _found(session, vehicles), field, units)
+    _draw(session, build(session.library, query), field, output)
+    click.echo(f"Wrote {output}.")
+
+
+@carspec.command()
+@click.argument("quantity")
+@click.option(
+    "--to", "target", required=True, metavar="UNIT", help="The unit wanted: kW, hp, lb-ft, mpg (US) ..."
+)
+@click.pass_obj
+def convert(session: Session, quantity: str, target: str) -> None:
+    """Convert a QUANTITY such as "612 PS", rounded as finely as it is stated."""
+    from carspec.core.quantity import convert_text
+    from carspec.core.unit_words import UnitWords
+    from carspec.core.units import load_units
+
+    folder = session.shipped.folder
+    units = load_units(folder / "units.json", session.folders.cache / "units")
+    click.echo(convert_text(quantity, target, units, UnitWords.load(folder / "unit_words.json")).text)
+
+
+@carspec.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def check(session: Session, file: Path) -> None:
+    """Check a data FILE and name every fault by line and path."""
+    from carspec.store.check_context import CheckContext
+    from carspec.store.datafile import check_file
+
+    problems = check_file(file, CheckContext(session.shipped.folder, session.folders.cache / "units"))
+    for problem in problems:
+        click.echo(problem.render(str(file)), err=True)
+    if problems:
+        count = len(problems)
+        raise CarspecError(f"{file} has {count} {'fault' if count == 1 else 'faults'}, listed above")
+    click.echo(f"{file} is sound.")
+
+
+@carspec.command("fields")
+@click.pass_obj
+def fields_(session: Session) -> None:
+    """List the fields with their kinds."""
+    for field in session.library.fields.values():
+        click.echo(f"{field.key:28}{field.label:32}{field.group:14}{field.kind}")
+
+
+@carspec.command()
+@click.pass_obj
+def profiles(session: Session) -> None:
+    """List the unit profiles."""
+    for profile in session.library.profiles.values():
+        click.echo(f"{profile.key:10}{profile.description}")
+
+
+def _known(what: str, word: str, known: Sequence[str]) -> str:
+    if word not in known:
+        raise CarspecError(near(f'There is no {what} "{word}"', word, known))
+    return word
+
+
+def _found(session: Session, names: Sequence[str]) -> list[str]:
+    """The keys of the vehicles named, each once, in the order named."""
+    vehicles = list(session.library.vehicles.values())
+    return list(dict.fromkeys(find_vehicle(vehicles, name).key for name in names))
+
+
+def _query(library: Any, vehicles: Sequence[str], fields: str | None, units: str) -> Query:
+    keys = None if fields is None else tuple(key.strip() for key in fields.split(",") if key.strip())
+    for key in keys or ():
+        _known("field", key, list(library.fields))
+    return Query(tuple(vehicles), keys, profile=_known("unit profile", units, list(library.profiles)))
+
+
+def _draw(session: Session, sheet: Sheet, field: str, target: Path) -> None:
+    session.prepare_matplotlib()
+    from carspec.output.bar_chart import bar_chart
+    from carspec.output.chart_files import save_chart
+
+    save_chart(bar_chart(sheet, field), target)
+
+
+def _put(text: str, output: Path | None) -> None:
+    from carspec.output.files import write_whole
+
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        write_whole(output, text)
+        click.echo(f"Wrote {output}.", err=True)

@@ -1,0 +1,37 @@
+"""The folders the program writes to: the system's own for this user, or all below one that the user names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Database, settings, caches and logs; nothing is written anywhere else."""
+
+    data: Path
+    settings: Path
+    cache: Path
+    log: Path
+
+    @classmethod
+    def of_system(cls) -> "Folders":
+        """The folders this system keeps for the user's programs."""
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("carspec", appauthor=False)
+        return cls(
+            Path(dirs.user_data_dir),
+            Path(dirs.user_config_dir),
+            Path(dirs.user_cache_dir),
+            Path(dirs.user_log_dir),
+        )
+
+    @classmethod
+    def below(cls, folder: Path) -> "Folders":
+        """Everything below one folder, for `--data DIR`."""
+        return cls(folder, folder / "settings", folder / "cache", folder / "log")
+
+    @classmethod
+    def chosen(cls, folder: Path | None) -> "Folders":
+        """Everything below the folder that `--data` names, or the system's own folders."""
+        return cls.below(folder.absolute()) if folder else cls.of_system()

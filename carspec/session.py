@@ -1,0 +1,44 @@
+"""One run of the program: its folders, the shipped files, and the library opened on first use."""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+
+from carspec import NAME
+from carspec.folders import Folders
+from carspec.paths import data_file
+from carspec.store.library import SqliteLibrary
+from carspec.store.opening import Opened, open_library
+from carspec.store.shipped import Shipped
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every command needs; nothing is read or written before it is asked for."""
+
+    folders: Folders
+
+    @property
+    def shipped(self) -> Shipped:
+        return Shipped(data_file("vehicles.json").parent, self.folders.cache)
+
+    @cached_property
+    def opened(self) -> Opened:
+        return open_library(self.folders.data, self.shipped)
+
+    @cached_property
+    def library(self) -> SqliteLibrary:
+        """The library; where it had to be opened from memory, the reason goes to standard error once."""
+        if self.opened.notice:
+            print(f"{NAME}: {self.opened.notice}", file=sys.stderr)
+        return self.opened.library
+
+    def prepare_matplotlib(self) -> None:
+        """Keep matplotlib's font list in our own cache folder; to be called before it is imported (T15)."""
+        folder = self.folders.cache / "matplotlib"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # matplotlib then makes a temporary folder of its own
+        os.environ["MPLCONFIGDIR"] = str(folder)

@@ -1,0 +1,52 @@
+"""What all tests share: no test reads or writes the folders of the person who runs it, and none is timed."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from carspec.store.library import SqliteLibrary
+from carspec.store.opening import open_library
+from carspec.store.shipped import Shipped
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("carspec", deadline=None)
+settings.load_profile("carspec")
+
+if sys.platform == "linux" and shutil.which("Xvfb") is None and "DISPLAY" not in os.environ:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the top folder of the source checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point the folders for data, settings and state at an empty place for the length of the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            patch.setenv(variable, str(tmp_path_factory.mktemp(variable.lower())))
+        yield
+
+
+@pytest.fixture(scope="session")
+def shipped(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    """Return the shipped data files with a cache folder of their own."""
+    return Shipped(root / "data", tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def library(shipped: Shipped, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteLibrary]:
+    """Yield a library seeded from the shipped data, for all tests that only read."""
+    opened = open_library(tmp_path_factory.mktemp("library"), shipped)
+    assert opened.notice is None
+    yield opened.library
+    opened.library.close()

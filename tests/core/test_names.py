@@ -1,0 +1,60 @@
+"""Finding the car a person means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carspec.core.names import AmbiguousVehicle, VehicleNotFound, find_vehicle, search
+from carspec.store.library import SqliteLibrary
+
+DEFAULT = {
+    "senat limousine l700": "aurus-senat-limousine-l700",
+    "beast 2018": "cadillac-one-2018-beast",
+    "s 680 guard": "mercedes-benz-s-680-guard-z223",
+    "S680 Guard": "mercedes-benz-s-680-guard-z223",
+    "760i protection": "bmw-760i-protection-g73",
+    "bmw-760i-protection-g73": "bmw-760i-protection-g73",
+    "ŠKODA VOS": "skoda-vos",
+    "skoda vos": "skoda-vos",
+    "Citroen SM": "citroen-sm-presidentielle",
+}
+
+
+@pytest.mark.parametrize(("text", "key"), DEFAULT.items())
+def test_a_part_that_fits_one_car_is_enough(library: SqliteLibrary, text: str, key: str) -> None:
+    assert find_vehicle(list(library.vehicles.values()), text).key == key
+
+
+def test_every_key_and_label_finds_its_own_car(library: SqliteLibrary) -> None:
+    vehicles = list(library.vehicles.values())
+    assert [find_vehicle(vehicles, vehicle.key).key for vehicle in vehicles] == list(library.vehicles)
+
+
+def test_a_shared_name_lists_its_candidates(library: SqliteLibrary) -> None:
+    with pytest.raises(AmbiguousVehicle) as error:
+        find_vehicle(list(library.vehicles.values()), "The Beast")
+    assert {"cadillac-one-2018-beast", "cadillac-presidential-limousine-2009"} <= {
+        vehicle.key for vehicle in error.value.candidates
+    }
+    assert "cadillac-one-2018-beast" in str(error.value)
+
+
+def test_an_unknown_name_offers_near_ones(library: SqliteLibrary) -> None:
+    with pytest.raises(VehicleNotFound, match="karlmann-king"):
+        find_vehicle(list(library.vehicles.values()), "Karlman Kingg")
+
+
+def test_cyrillic_and_latin_names_find_the_same_make(library: SqliteLibrary) -> None:
+    vehicles = list(library.vehicles.values())
+    assert "aurus-senat-limousine-l700" in {v.key for v in search(vehicles, "Аурус")}
+    assert {v.make for v in search(vehicles, "aurus")} == {"Aurus"}
+
+
+@given(st.text(max_size=30))
+def test_any_text_finds_a_car_or_says_why_not(library: SqliteLibrary, text: str) -> None:
+    vehicles = list(library.vehicles.values())
+    try:
+        found = find_vehicle(vehicles, text).key
+    except (VehicleNotFound, AmbiguousVehicle) as error:
+        found = str(error)
+    assert found in library.vehicles or found.endswith(".")

@@ -1,0 +1,122 @@
+"""The Sheet over the shipped data: what is asked for, in the units asked for, with best and baseline."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carspec.core.query import Query
+from carspec.core.sheet import Sheet, build
+from carspec.core.values import MissingReason, Verdict
+from carspec.store.library import SqliteLibrary
+
+SENAT, BEAST, GUARD, BMW = Query().vehicles
+
+
+@pytest.fixture(scope="module")
+def sheet(library: SqliteLibrary) -> Sheet:
+    return build(library, Query())
+
+
+def cell_text(sheet: Sheet, field: str, vehicle: str) -> str:
+    return sheet.cell_of(sheet.library.fields[field], sheet.library.vehicles[vehicle]).text_with_unit
+
+
+def keys(sheet: Sheet) -> list[str]:
+    return [row.field.key for row in sheet.rows]
+
+
+def test_rows_are_every_field_with_a_claim_in_the_order_of_the_catalogue(
+    sheet: Sheet, library: SqliteLibrary
+) -> None:
+    claimed = [key for key in library.fields if any(library.claims(car, key) for car in Query().vehicles)]
+    assert keys(sheet) == claimed
+
+
+def test_the_default_comparison_shows_these_figures(sheet: Sheet) -> None:
+    power = [cell_text(sheet, "power", car) for car in (SENAT, BEAST, GUARD, BMW)]
+    assert power == ["598 PS", "300 PS", "612 PS", "530 PS"]
+    cell = sheet.cell_of(sheet.library.fields["power"], sheet.library.vehicles[GUARD])
+    assert (cell.secondary, cell.number, cell.plain) == (("450 kW", "604 hp"), Decimal(612), "612")
+    assert (cell.verdict, cell.best) == (Verdict.CONFLICT, True)
+
+
+def test_the_stated_base_car_never_stands_for_the_armoured_one(sheet: Sheet) -> None:
+    cell = sheet.cell_of(sheet.library.fields["width"], sheet.library.vehicles[GUARD])
+    assert cell.text == "—"
+    assert cell.missing
+    assert cell.missing.reason is MissingReason.NOT_COUNTED
+
+
+def test_fields_and_hidden_fields_set_the_rows_and_their_order(library: SqliteLibrary) -> None:
+    query = Query(fields=("mass", "power", "torque"), hidden=frozenset({"power"}))
+    assert keys(build(library, query)) == ["mass", "torque"]
+
+
+def test_lone_rows_are_folded_and_counted(library: SqliteLibrary) -> None:
+    whole, folded = build(library, Query()), build(library, Query(fold_lone=True))
+    assert len(folded.rows) + len(folded.lone_fields) == len(whole.rows)
+    for field in folded.lone_fields:
+        held = [car for car in whole.vehicles if whole.cell_of(field, car).missing is None]
+        assert len(held) <= 1
+
+
+def test_only_differences_leaves_out_what_is_equal_and_never_what_is_unknown(library: SqliteLibrary) -> None:
+    query = Query(vehicles=(GUARD, BMW), fields=("drivetrain", "power", "width", "aspiration"))
+    sheet = build(library, replace(query, differences_only=True))
+    assert [field.key for field in sheet.equal_fields] == ["drivetrain", "aspiration"]
+    assert keys(sheet) == ["power", "width"]
+
+
+def test_the_baseline_gives_differences_in_unit_and_per_cent(library: SqliteLibrary) -> None:
+    sheet = build(library, Query(baseline=SENAT, fields=("power",)))
+    differences = [sheet.cell(0, column).difference for column in range(4)]
+    assert differences == [None, "−298 PS (−50 %)", "+14 PS (+2.3 %)", "−68 PS (−11 %)"]
+
+
+def test_less_is_better_where_the_field_says_so(library: SqliteLibrary) -> None:
+    sheet = build(library, Query(fields=("mass", "acceleration_0_100_kmh", "length")))
+    best = [[sheet.cell(row, column).best for column in range(4)] for row in range(3)]
+    assert best == [[False, False, True, False], [False, False, False, True], [False] * 4]
+
+
+def test_miles_per_gallon_keep_the_same_winner(library: SqliteLibrary) -> None:
+    sheets = [build(library, Query(fields=("fuel_consumption",), profile=p)) for p in ("metric", "us", "uk")]
+    winners = [[sheet.cell(0, column).best for column in range(4)] for sheet in sheets]
+    assert winners[0] == winners[1] == winners[2]
+    assert any(winners[0])
+
+
+def test_every_cell_of_every_car_can_be_made_in_every_profile(library: SqliteLibrary) -> None:
+    for profile in library.profiles:
+        sheet = build(library, Query(vehicles=tuple(library.vehicles), profile=profile, baseline=GUARD))
+        for row in range(len(sheet.rows)):
+            for column in range(len(sheet.vehicles)):
+                cell = sheet.cell(row, column)
+                assert (cell.missing is None) == bool(cell.claim)
+                assert cell.text
+                assert cell.missing is None or (cell.number is None and not cell.best)
+
+
+def test_every_explanation_counts_only_what_is_there(library: SqliteLibrary) -> None:
+    sheet = build(library, Query())
+    for row in sheet.rows:
+        for vehicle in sheet.vehicles:
+            sentence = sheet.explanation(row.field, vehicle)
+            assert sentence.endswith(".")
+            assert "  " not in sentence
+
+
+@given(st.permutations(Query().vehicles), st.sampled_from(["metric", "us", "uk"]))
+def test_the_order_of_cars_changes_nothing_but_the_order(
+    library: SqliteLibrary, order: list[str], profile: str
+) -> None:
+    query = Query(
+        vehicles=tuple(order), profile=profile, fields=("power", "mass", "price", "ballistic_rating")
+    )
+    one, other = build(library, query), build(library, replace(query, vehicles=Query().vehicles))
+    for row in one.rows:
+        for vehicle in one.vehicles:
+            assert one.cell_of(row.field, vehicle) == other.cell_of(row.field, vehicle)

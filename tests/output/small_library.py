@@ -1,0 +1,143 @@
+"""A library in memory for tests of the output: its claims are read and settled by the rules of the core."""
+
+import string
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from hypothesis import strategies as st
+
+from carspec.core.consensus import settle
+from carspec.core.profiles import Profile, load_profiles
+from carspec.core.query import Query
+from carspec.core.sheet import Sheet, build
+from carspec.core.units import Units
+from carspec.core.values import Claim, Field, Figure, Source, Vehicle
+from tests.core.claims import DATA, UNITS, claim, source
+
+FIELDS = (
+    Field("engine", "Engine", "powertrain", "text", "", None, False, ()),
+    Field("power", "Power", "powertrain", "power", "", "higher", False, ()),
+    Field("mass", "Mass", "mass", "mass", "", "lower", False, ()),
+    Field("rating", "Ballistic class", "protection", "rating", "", None, False, ()),
+    Field("feature", "Protection feature", "protection", "text", "", None, True, ()),
+    Field("price", "Price", "price", "money", "", "lower", False, ()),
+    Field("seats", "Seats", "equipment", "count", "", "higher", False, ()),
+    Field("first_year", "First year", "identity", "year", "", None, False, ()),
+)
+PROFILES = load_profiles(DATA / "profiles.json")
+
+
+@dataclass
+class SmallLibrary:
+    """A `carspec.core.library.Library` of what a test states."""
+
+    vehicles: Mapping[str, Vehicle]
+    said: Sequence[Claim]
+    sources: Mapping[str, Source]
+    data_version: str = "2026-11-23"
+    fields: Mapping[str, Field] = field(default_factory=lambda: {f.key: f for f in FIELDS})
+    units: Units = UNITS
+    profiles: Mapping[str, Profile] = field(default_factory=lambda: PROFILES)
+
+    def __post_init__(self) -> None:
+        grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for one in self.said:
+            grouped[one.vehicle, one.field].append(one)
+        self._figures: dict[str, dict[str, Figure]] = defaultdict(dict)
+        self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
+        for (vehicle, key), group in grouped.items():
+            settled = settle(self.fields[key], vehicle, group, self.sources)
+            self._figures[vehicle][key] = settled.figure
+            self._claims[vehicle, key] = tuple(settled.claims)
+
+    def figures(self, vehicle: str) -> Mapping[str, Figure]:
+        return self._figures[vehicle]
+
+    def claims(self, vehicle: str, field: str) -> Sequence[Claim]:
+        return self._claims.get((vehicle, field), ())
+
+    def claim(self, vehicle: str, key: str) -> Claim:
+        return next(
+            one
+            for (name, _), claims in self._claims.items()
+            if name == vehicle
+            for one in claims
+            if one.key == key
+        )
+
+
+def car(key: str, name: str | None = None, **more: str | None) -> Vehicle:
+    """A car called `name`; make and model are its first word and the rest."""
+    make, _, model = (name or f"Maker {key}").partition(" ")
+    return Vehicle(
+        key, make, model, more.get("generation"), 2018, None, "limousine", None, True, None, None, 9
+    )
+
+
+def said(vehicle: str, field_key: str, stated: str, by: str, **more: str | None) -> Claim:
+    """A claim such as said("a", "power", "612 PS", "paper")."""
+    kind = next(f.kind for f in FIELDS if f.key == field_key)
+    found = claim(stated, by, kind, **more)
+    return replace(found, key=f"{vehicle}-{field_key}-{found.key}", vehicle=vehicle, field=field_key)
+
+
+def library(cars: Sequence[Vehicle], claims: Sequence[Claim]) -> SmallLibrary:
+    """A library of the cars and claims, each source of which is a paper of its own."""
+    sources = {key: source(key) for key in dict.fromkeys(one.source for one in claims)}
+    return SmallLibrary({one.key: one for one in cars}, claims, sources)
+
+
+def sheet_of(made: SmallLibrary, **query: object) -> Sheet:
+    """The Sheet of all cars of a library."""
+    return build(made, Query(tuple(made.vehicles), **query))  # type: ignore[arg-type]
+
+
+def example() -> Sheet:
+    """Three cars with an agreement, a conflict, an echo, a range, a bound, a gap and two currencies."""
+    cars = (car("a", "Aurus Senat"), car("b", "Benz S 680"), car("c", "Cadillac One"))
+    claims = (
+        said("a", "engine", "V8, hybrid", "one"),
+        said("a", "power", "598 PS", "one"),
+        said("a", "power", "598 PS", "two"),
+        said("a", "power", "700 PS", "three"),
+        said("b", "power", "612 PS", "one"),
+        said("b", "power", "450 kW", "two"),
+        said("a", "mass", "6500 kg", "one"),
+        said("b", "mass", "4000..4200 kg", "one"),
+        said("c", "mass", "9000 kg", "one", qualifier="over"),
+        said("a", "rating", "VR8/VR10", "one"),
+        said("b", "rating", "VR10", "one"),
+        said("c", "feature", "night vision", "one"),
+        said("c", "feature", "=1+1", "two"),
+        said("a", "price", "330000 EUR", "one"),
+        said("c", "price", "1500000 USD", "one"),
+        said("c", "seats", "7", "one"),
+        said("c", "first_year", "2018", "one"),
+    )
+    return sheet_of(library(cars, claims))
+
+
+HOSTILE = "|*_`~<>&\"'\\$#=+-@!()[]{}:\t\n\x1b\x07\u202e;,賴總統é“–" + string.ascii_letters + "0123 "
+words = st.text(HOSTILE, min_size=1, max_size=18).filter(lambda text: bool(text.strip()))
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """Sheets of one to four cars with hostile names and texts, and figures of every shape."""
+    cars = [car(f"car-{place}", draw(words)) for place in range(draw(st.integers(1, 4)))]
+    number = st.integers(1, 99_999_999).map(str)
+    decimal = st.decimals("0.1", "9999", places=1).map(str)
+    figure = st.one_of(number, decimal, st.tuples(st.integers(1, 500), st.integers(501, 900)).map(_range))
+    claims = []
+    for one in cars:
+        for key, unit in (("power", "PS"), ("mass", "kg"), ("price", "EUR")):
+            for by in draw(st.lists(st.sampled_from(("one", "two", "three")), max_size=3, unique=True)):
+                qualifier = draw(st.sampled_from((None, None, "about", "over", "up_to")))
+                claims.append(said(one.key, key, f"{draw(figure)} {unit}", by, qualifier=qualifier))
+        claims += [said(one.key, key, draw(words), "one") for key in ("engine", "rating", "feature")]
+    return sheet_of(library(cars, claims), profile=draw(st.sampled_from(sorted(PROFILES))))
+
+
+def _range(ends: tuple[int, int]) -> str:
+    return f"{ends[0]}..{ends[1]}"

@@ -1,0 +1,243 @@
+"""Every table format, parsed back by a reader of its own, holds what the Sheet holds, whatever the names."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import HealthCheck, given, settings
+from markdown_it import MarkdownIt
+
+from carspec.core.sheet import Cell, Sheet
+from carspec.output.formats import FORMATS, write, write_list, write_show
+from carspec.output.grid import Options
+from carspec.output.layouts import headings, label_with_unit
+from carspec.output.plain_text import clean, columns
+from tests.output.small_library import car, example, library, said, sheet_of, sheets
+
+fast = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FORMULA_STARTS = ("=", "+", "-", "@")
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def cells(sheet: Sheet) -> list[list[Cell]]:
+    return [[sheet.cell_of(row.field, vehicle) for vehicle in sheet.vehicles] for row in sheet.rows]
+
+
+def plain(cell: Cell, unit: str | None) -> str:
+    """What programs get: the number, with its unit only where the row has none."""
+    text = clean(cell.plain + (f" {cell.unit}" if cell.unit and cell.unit != unit else ""))
+    return text if cell.number is not None else harmless_text(text)
+
+
+def harmless_text(text: str) -> str:
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def eye(cell: Cell, unit: str | None) -> str:
+    return clean(cell.text + (f" {cell.unit}" if cell.unit and cell.unit != unit else ""))
+
+
+@fast
+@given(sheets())
+def test_csv_and_tsv_hold_the_plain_figures(sheet: Sheet) -> None:
+    expected = [
+        [plain(cell, row.unit) for cell in line] for row, line in zip(sheet.rows, cells(sheet), strict=True)
+    ]
+    by_csv = list(csv.reader(io.StringIO(write(sheet, "csv"))))
+    by_tsv = [line.split("\t") for line in write(sheet, "tsv").splitlines()]
+    assert by_csv == by_tsv
+    assert by_csv[0][:2] == ["Field", "Unit"]
+    assert by_csv[0][2:] == [harmless_text(name) for name in headings(sheet.vehicles)]
+    assert [line[:2] for line in by_csv[1:]] == [[row.label, row.unit or ""] for row in sheet.rows]
+    assert [line[2:] for line in by_csv[1:]] == expected
+
+
+@fast
+@given(sheets())
+def test_no_cell_of_csv_starts_a_formula(sheet: Sheet) -> None:
+    for line in csv.reader(io.StringIO(write(sheet, "csv"))):
+        for text in line:
+            assert not text.startswith(FORMULA_STARTS) or re.fullmatch(r"-\d+(\.\d+)?", text)
+
+
+@fast
+@given(sheets())
+def test_markdown_is_one_table_with_the_figures(sheet: Sheet) -> None:
+    text = write(sheet, "markdown", Options(sources=True))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    assert [t.type for t in tokens].count("table_open") == 1
+    assert [t.tag for t in tokens if t.type == "heading_open"] == ["h3"]
+    assert not [t for t in tokens if t.type in ("html_block", "code_block", "fence", "blockquote_open", "hr")]
+    lines: list[list[str]] = []
+    for place, token in enumerate(tokens):
+        if token.type == "tr_open":
+            lines.append([])
+        if token.type in ("td_open", "th_open"):
+            inline = tokens[place + 1].children or []
+            kinds = {"text", "text_special", "html_inline", "strong_open", "strong_close"}
+            assert {child.type for child in inline} <= kinds
+            assert {child.content for child in inline if child.type == "html_inline"} <= {"<br>"}
+            lines[-1].append("".join("\n" if c.type == "html_inline" else c.content for c in inline))
+    assert lines[0][1:] == list(headings(sheet.vehicles))
+    body = [line for line in lines[1:] if any(line[1:])]
+    assert [line[0] for line in body] == [label_with_unit(row) for row in sheet.rows]
+    for row, line, found in zip(sheet.rows, cells(sheet), body, strict=True):
+        for cell, shown in zip(line, found[1:], strict=True):
+            assert shown.startswith(eye(cell, row.unit))
+            if cell.missing:
+                assert cell.missing.text in shown
+            if cell.spread:
+                assert f"claims {cell.spread}" in shown
+
+
+@fast
+@given(sheets())
+def test_html_shows_the_text_and_carries_the_number(sheet: Sheet) -> None:
+    page = write(sheet, "html", Options(sources=True))
+    parser = html5lib.HTMLParser()
+    root = parser.parse(page)
+    assert {error[1] for error in parser.errors} <= {"invalid-codepoint"}
+    (table,) = root.iter(f"{XHTML}table")
+    assert not list(root.iter(f"{XHTML}script"))
+    assert "".join(table.find(f"{XHTML}caption").itertext()) == " · ".join(headings(sheet.vehicles))
+    heads = [th for th in table.iter(f"{XHTML}th") if th.get("scope") == "col"]
+    assert ["".join(th.itertext()) for th in heads[1:]] == list(headings(sheet.vehicles))
+    lines = [tr for tr in table.iter(f"{XHTML}tr") if tr.find(f"{XHTML}td") is not None]
+    for row, line, tr in zip(sheet.rows, cells(sheet), lines, strict=True):
+        assert "".join(tr.find(f"{XHTML}th").itertext()) == label_with_unit(row)
+        for cell, td in zip(line, tr.findall(f"{XHTML}td"), strict=True):
+            assert "".join(td.itertext()).startswith(eye(cell, row.unit))
+            alone = cell.number is not None and cell.number == cell.high and cell.unit == row.unit
+            assert td.get("sdval") == td.get("x:num") == (cell.plain if alone else None)
+            assert ("\\@" in td.get("style")) != alone
+            assert (";0;@" in td.get("sdnum")) != alone
+            assert ("text-align: right" in td.get("style")) == alone
+
+
+@fast
+@given(sheets())
+def test_a_text_table_fits_the_terminal_and_steers_nothing(sheet: Sheet) -> None:
+    for text in (write(sheet, "table"), write_show(sheet, "table"), write_list(sheet, "table")):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", text)
+        assert max(map(columns, text.splitlines())) <= 100
+    squeezed = re.sub(r"\s", "", write(sheet, "table"))
+    if len(sheet.vehicles) == 1:
+        for row, (cell,) in zip(sheet.rows, cells(sheet), strict=True):
+            if row.field.numeric:
+                assert re.sub(r"\s", "", eye(cell, row.unit)) in squeezed
+
+
+@fast
+@given(sheets())
+def test_json_holds_every_claim_and_its_source(sheet: Sheet) -> None:
+    content = json.loads(write(sheet, "json"))
+    assert content["vehicles"] == [{"key": v.key, "name": v.name} for v in sheet.vehicles]
+    assert [(r["field"], r["label"], r["unit"]) for r in content["rows"]] == [
+        (row.field.key, row.label, row.unit) for row in sheet.rows
+    ]
+    for row, found in zip(sheet.rows, content["rows"], strict=True):
+        for vehicle, told in zip(sheet.vehicles, found["cells"], strict=True):
+            cell = sheet.cell_of(row.field, vehicle)
+            assert (told["vehicle"], told["text"], told["unit"]) == (vehicle.key, cell.text, cell.unit)
+            assert told["missing"] == (cell.missing.text if cell.missing else None)
+            assert told["verdict"] == cell.verdict
+            assert told["spread"] == cell.spread
+            claims = sheet.claims(row.field.key, vehicle.key)
+            assert [(c["source"], c["as_stated"], c["unit"]) for c in told["claims"]] == [
+                (c.source, c.as_stated, c.unit) for c in claims
+            ]
+            assert {c["source"] for c in told["claims"]} <= set(content["sources"])
+            assert sum(c["shown"] for c in told["claims"]) == (cell.claim is not None)
+            if cell.number is None:
+                assert told["value"] == (None if cell.missing else cell.plain)
+            elif cell.high != cell.number:
+                assert told["value"] == pytest.approx([float(cell.number), float(cell.high or 0)])
+            else:
+                assert told["value"] == pytest.approx(float(cell.number))
+
+
+def test_json_gives_numbers_as_stated() -> None:
+    rows = {row["field"]: row["cells"] for row in json.loads(write(example(), "json"))["rows"]}
+    assert [claim["number"] for claim in rows["mass"][1]["claims"]] == [[4000, 4200]]
+    assert rows["mass"][1]["value"] == [4000, 4200]
+    assert sorted(claim["number"] for claim in rows["power"][0]["claims"]) == [598, 598, 700]
+    assert rows["power"][0]["spread_range"] == [598, 700]
+    assert rows["rating"][0]["claims"][0]["number"] == "VR8/VR10"
+    assert rows["price"][2]["value"] == 1_500_000
+    assert rows["price"][2]["unit"] == "USD"
+
+
+def test_show_json_explains_each_figure() -> None:
+    sheet = example()
+    content = json.loads(write_show(sheet, "json"))
+    assert content["vehicle"]["key"] == "a"
+    assert set(content["fields"]) == {row.field.key for row in sheet.rows}
+    for row in sheet.rows:
+        assert content["fields"][row.field.key]["explanation"] == sheet.explanation(
+            row.field, sheet.vehicles[0]
+        )
+
+
+def test_lists_name_every_car_once_with_the_fields_asked_for() -> None:
+    sheet = sheet_of(example().library, fields=("power",))  # type: ignore[arg-type]
+    content = json.loads(write_list(sheet, "json"))
+    assert [entry["key"] for entry in content] == ["a", "b", "c"]
+    assert [entry["fields"]["power"]["value"] for entry in content] == [598, 612, None]
+    lines = list(csv.reader(io.StringIO(write_list(sheet, "csv"))))
+    assert lines[0] == ["Key", "Name", "Generation", "Years", "Body style", "Claims", "Power (PS)"]
+    assert [line[-1] for line in lines[1:]] == ["598", "612", ""]
+
+
+def test_a_figure_without_a_common_unit_keeps_its_own_in_every_format() -> None:
+    sheet = example()
+    for form in FORMATS:
+        text = unescape(write(sheet, form))
+        assert re.search(r"1,?500,?000\W+(unit\W+)?\"?USD|\"unit\": \"USD\"", text), form
+
+
+def test_cars_of_one_name_are_told_apart() -> None:
+    cars = (car("a", "Benz S", generation="W221"), car("b", "Benz S", generation="W222"), car("c", "Benz S"))
+    assert headings(cars) == ("Benz S (W221)", "Benz S (W222)", "Benz S")
+    assert len(set(headings((car("a", "Benz S"), car("b", "Benz S"))))) == 2
+
+
+def test_the_number_of_a_citation_is_found_in_the_list() -> None:
+    for form in ("markdown", "html", "table"):
+        text = re.sub(r"\\|</?sup>|</li>", "", write(example(), form, Options(sources=True)))
+        used = set(re.findall(r"\[(\d)\]", text.partition("carspec data")[0]))
+        assert used == {"1", "2"}, form
+        assert text.index("one.example") < text.index("two.example")
+        assert "three.example" not in text
+
+
+def test_an_address_that_is_no_web_page_is_no_link() -> None:
+    made = library([car("a")], [said("a", "power", "612 PS", "one")])
+    bad = made.sources["one"].__class__("one", "javascript:alert(1)", None, "x", None, "press", "en", None)
+    sheet = sheet_of(library([car("a")], [said("a", "power", "612 PS", "one")]))
+    sheet.library.sources["one"] = bad  # type: ignore[index]
+    assert "href" not in write(sheet, "html", Options(sources=True))
+
+
+def test_wide_characters_keep_the_columns_in_line() -> None:
+    cars = (car("a", "紅旗 检阅车"), car("b", "ZIL 41052"))
+    sheet = sheet_of(library(cars, [said(key, "power", "400 PS", "one") for key in "ab"]))
+    head, _, _, line, *_ = write(sheet, "table").splitlines()
+    at = head.index("ZIL")
+    assert columns(head[:at]) == columns(line[: line.rindex("400")])
+
+
+def test_tables_are_written_without_matplotlib(root: Path) -> None:
+    code = (
+        "import sys; from tests.output.small_library import example; from carspec.output.formats import *\n"
+        "[(f.compare(example(), Options()), f.show(example(), Options())) for f in FORMATS.values()]\n"
+        "sys.exit(', '.join(m for m in ('matplotlib', 'PySide6', 'sqlmodel') if m in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=root)
+    assert (done.returncode, done.stderr) == (0, "")

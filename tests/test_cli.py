@@ -1,0 +1,221 @@
+"""The command line as a person uses it: what it prints, what it refuses, what it never imports."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from carspec.app import main
+from carspec.core.query import DEFAULT_VEHICLES
+
+FOUR = ("senat limousine l700", "beast 2018", "s 680 guard", "760i protection")
+SMALL = ("--fields", "power,mass,ballistic_rating")
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("command-line")
+    assert main(["--data", str(folder), "fields"]) == 0
+    return folder
+
+
+class Run:
+    """Runs the command line in this process; `out` and `err` are what it printed last."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capture = folder, capture
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: str) -> int:
+        self.capture.readouterr()
+        status = main(["--data", str(self.folder), *arguments])
+        self.out, self.err = self.capture.readouterr()
+        return status
+
+
+@pytest.fixture
+def run(data_folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(data_folder, capsys)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "printed"),
+    [
+        ("612 PS", "kW", "450 kW"),
+        ("612 PS", "hp", "604 hp"),
+        ("598 л.с.", "kW", "440 kW"),
+        ("880 Nm", "lb-ft", "649 lb·ft"),
+        ("250 km/h", "mph", "155 mph"),
+        ("4.2 t", "lb", "9,300 lb"),
+        ("20,000 lb", "kg", "9,072 kg"),
+        ("about 20,000 lb", "kg", "9,100 kg"),
+        ("30 mpg (UK)", "L/100 km", "9.4 L/100 km"),
+    ],
+)
+def test_convert(run: Run, quantity: str, unit: str, printed: str) -> None:
+    assert run("convert", quantity, "--to", unit) == 0
+    assert run.out.strip() == printed
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "says"),
+    [
+        ("900 N·m", "J", "torque"),
+        ("612", "kW", "unit"),
+        ("612 xyz", "kW", "xyz"),
+        ("30 mpg", "L/100 km", "mpg (US)"),
+    ],
+)
+def test_convert_refuses(run: Run, quantity: str, unit: str, says: str) -> None:
+    assert run("convert", quantity, "--to", unit) == 2
+    assert says in run.err
+    assert run.out == ""
+
+
+def test_compare_as_json_carries_every_claim_and_its_source(run: Run, root: Path) -> None:
+    assert run("compare", *FOUR, "--format", "json") == 0
+    answer = json.loads(run.out)
+    assert [vehicle["key"] for vehicle in answer["vehicles"]] == list(DEFAULT_VEHICLES)
+    data = json.loads((root / "data" / "vehicles.json").read_text("utf-8"))
+    for vehicle in data["vehicles"]:
+        if vehicle["key"] not in DEFAULT_VEHICLES:
+            continue
+        stated = sorted(
+            (
+                claim["field"],
+                claim["source"],
+                claim["as_stated"],
+                json.dumps(claim["value"]),
+                claim["unit"] or "",
+            )
+            for claim in vehicle["claims"]
+        )
+        given = sorted(
+            (
+                row["field"],
+                claim["source"],
+                claim["as_stated"],
+                json.dumps(claim["number"]),
+                claim["unit"] or "",
+            )
+            for row in answer["rows"]
+            for cell in row["cells"]
+            if cell["vehicle"] == vehicle["key"]
+            for claim in cell["claims"]
+        )
+        assert given == stated
+        assert {claim[1] for claim in given} <= set(answer["sources"])
+
+
+def test_show_as_json_explains_each_figure(run: Run) -> None:
+    assert run("show", "s 680 guard", "--format", "json") == 0
+    answer = json.loads(run.out)
+    power = answer["fields"]["power"]
+    assert (power["value"], power["unit"]) == (612, "PS")
+    assert power["explanation"].startswith("612 PS: stated by ")
+    assert all(claim["source"] in answer["sources"] for claim in power["claims"])
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown", "html"])
+@pytest.mark.parametrize("command", [("compare", *FOUR), ("show", "beast 2018"), ("list", "aurus")])
+def test_every_format_of_every_command_prints_and_writes_the_same(
+    run: Run, tmp_path: Path, command: tuple[str, ...], form: str
+) -> None:
+    target = tmp_path / "out"
+    assert run(*command, *SMALL, "--format", form) == 0
+    printed = run.out
+    assert run(*command, *SMALL, "--format", form, "-o", str(target)) == 0
+    assert target.read_text("utf-8").rstrip("\n") == printed.rstrip("\n")
+    assert len(printed) > 50
+
+
+@pytest.mark.parametrize(
+    ("profile", "power", "mass"), [("metric", "612", "4,200"), ("us", "604", "9,300"), ("uk", "604", "4,200")]
+)
+def test_the_profile_sets_the_units(run: Run, profile: str, power: str, mass: str) -> None:
+    assert run("compare", "s 680 guard", *SMALL, "--units", profile, "--format", "json") == 0
+    rows = {row["field"]: row["cells"][0]["text"] for row in json.loads(run.out)["rows"]}
+    assert (rows["power"], rows["mass"]) == (power, mass)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("compar",), "compare"),
+        (("compare",), "Name the vehicles"),
+        (("compare", "beast"), "cadillac-one-2018-beast"),
+        (("compare", "Karlman Kingg"), "karlmann-king"),
+        (("compare", "s 680 guard", "--fields", "powr"), "power"),
+        (("compare", "s 680 guard", "--units", "metrik"), "metric"),
+        (("compare", "s 680 guard", "--format", "jsn"), "json"),
+        (("compare", "s 680 guard", "-o", "/nowhere/at/all.txt"), "/nowhere/at/all.txt"),
+        (("compare", "s 680 guard", "--colour"), "--colour"),
+        (("show",), "VEHICLE"),
+        (("chart", "s 680 guard", "-o", "power.gif"), ".svg"),
+        (("chart", "s 680 guard", "--field", "operator", "-o", "power.svg"), "Operator"),
+        (("chart", "s 680 guard", "--kind", "pie", "-o", "power.svg"), "bar"),
+        (("check", "nothing.json"), "nothing.json"),
+        (("convert", "612 PS"), "--to"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    assert run(*arguments) == 2
+    assert says in run.err
+    assert run.err.startswith("carspec: ")
+    assert run.err.count("\n") == 1
+    assert run.out == ""
+
+
+def test_check_names_each_fault(run: Run, tmp_path: Path, root: Path) -> None:
+    assert run("check", str(root / "data" / "vehicles.json")) == 0
+    broken = tmp_path / "broken.json"
+    text = (root / "data" / "vehicles.json").read_text("utf-8")
+    broken.write_text(text.replace('"unit": "PS"', '"unit": "PSX"', 1), "utf-8")
+    line = text[: text.index('"unit": "PS"')].count("\n") + 1
+    assert run("check", str(broken)) == 2
+    assert run.err.startswith(f"{broken}:{line}:")
+    assert "PSX" in run.err.splitlines()[0]
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_a_chart_file(run: Run, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"power{suffix}"
+    assert run("chart", *FOUR, "--field", "power", "-o", str(target)) == 0
+    start = {".svg": b"<?xml", ".png": b"\x89PNG", ".pdf": b"%PDF"}[suffix]
+    assert target.read_bytes().startswith(start)
+
+
+def test_compare_imports_neither_qt_nor_matplotlib_nor_what_only_writes(
+    data_folder: Path, root: Path
+) -> None:
+    script = (
+        "import sys; from carspec.app import main; status = main(sys.argv[1:])\n"
+        "print([m for m in ('PySide6', 'matplotlib', 'sqlmodel', 'pint') if m in sys.modules], status)"
+    )
+    command = [sys.executable, "-c", script, "--data", str(data_folder), "compare", *FOUR, "--format", "csv"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_main_py_is_the_same_program(data_folder: Path, root: Path) -> None:
+    command = [sys.executable, "main.py", "--data", str(data_folder), "convert", "612 PS", "--to", "kW"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "450 kW\n"
+
+
+def test_a_reader_who_leaves_early_gets_no_complaint(data_folder: Path, root: Path) -> None:
+    command = f"{sys.executable} main.py --data {data_folder} show 'beast 2018' | head -1"
+    done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_readme_names_every_command_option_and_format(root: Path) -> None:
+    from carspec.cli import FORMATS, carspec
+
+    readme = (root / "README.md").read_text("utf-8")
+    for name in carspec.commands:
+        assert f"`{name}" in readme, name
+    for word in (*FORMATS, "--fields", "--units", "--format", "-o FILE", "--data DIR"):
+        assert word in readme, word
