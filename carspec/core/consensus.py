@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from carspec.core import trust
 from carspec.core.folding import fold
+from carspec.core.scopes import SCOPES
 from carspec.core.values import (
     COUNTING,
     Claim,
@@ -22,6 +23,12 @@ from carspec.core.values import (
     Source,
     Verdict,
 )
+
+_BARRED_WORDS = {
+    Relation.RUMOUR: "as a rumour",
+    Relation.MISPRINT: "as a misprint",
+    Relation.UNREAD: "in a unit that cannot be read",
+}
 
 EXACT = 1e-6
 """Relative difference below which two converted numbers are the same number."""
@@ -172,11 +179,14 @@ class _Settlement:
         elif reasons == {Relation.EXCLUDED}:
             missing = Missing(MissingReason.EXCLUDED)
         else:
-            scopes = {c.scope.replace("_", " ") for c in self.claims if c.scope and c.key in barred}
-            words = sorted(str(reason) for reason in reasons - {Relation.OTHER_SCOPE, Relation.EXCLUDED})
-            if Relation.OTHER_SCOPE in reasons:
-                words.append("said of the " + ", ".join(sorted(scopes)))
-            missing = Missing(MissingReason.NOT_COUNTED, "; ".join(words))
+            scopes = {
+                SCOPES[c.scope] for c in self.claims if c.scope and barred[c.key] is Relation.OTHER_SCOPE
+            }
+            words = [
+                *sorted(scopes),
+                *(_BARRED_WORDS[reason] for reason in _BARRED_WORDS if reason in reasons),
+            ]
+            missing = Missing(MissingReason.NOT_COUNTED, f"said only {', '.join(words)}")
         return Figure(self.vehicle, self.field.key, None, None, 0, 0, None, missing)
 
     def _tier(self, claim: Claim) -> int:

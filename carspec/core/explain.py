@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from carspec.core.consensus import voice
+from carspec.core.display import qualified
 from carspec.core.library import Library
+from carspec.core.scopes import SCOPES
 from carspec.core.values import COUNTING, Claim, Figure, Relation
 
 
@@ -15,11 +17,18 @@ def explain(shown: str, figure: Figure | None, claims: Sequence[Claim], library:
     if figure is None:
         return "No source in the data says anything about this."
     if figure.missing is not None:
-        return f"No figure: {figure.missing.text}.{_left_out(claims)}"
+        return f"No figure: {figure.missing.text}."
+    if len(figure.values) > 1:
+        stated = f"{len(figure.values)} statements by {_publishers(figure.voices)}, side by side."
+        return stated + _left_out(claims)
     parts = [f"{shown}: {_stated(figure, claims, library)}."]
     parts += _echoes(claims, library)
     parts += _others(claims, library)
     return " ".join(parts) + _left_out(claims)
+
+
+def _publishers(count: int) -> str:
+    return "one publisher" if count == 1 else f"{count} publishers"
 
 
 def _voices(claims: Iterable[Claim], library: Library) -> int:
@@ -50,8 +59,8 @@ def _others(claims: Sequence[Claim], library: Library) -> list[str]:
     sentences = []
     if differing := _of(claims, Relation.DIFFERS):
         count = _voices(differing, library)
-        who = "One publisher differs" if count == 1 else f"{count} publishers differ"
-        sentences.append(f"{who}: {_quoted(differing)}.")
+        differs = "differs" if count == 1 else "differ"
+        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(differing)}.")
     if fitting := [c for c in _of(claims, Relation.FITS) if c.reading is not None]:
         sentences.append(f"{_quoted(fitting)} {_is_are(fitting, 'does', 'do')} not contradict it.")
     if apart := _of(claims, Relation.APART):
@@ -65,17 +74,17 @@ def _left_out(claims: Sequence[Claim]) -> str:
         return ""
     reasons: dict[str, int] = {}
     for claim in out:
-        said_of = claim.scope.replace("_", " ") if claim.scope else ""
-        reason = f"said of the {said_of}" if claim.relation is Relation.OTHER_SCOPE else str(claim.relation)
+        other = claim.relation is Relation.OTHER_SCOPE and claim.scope
+        reason = f"said {SCOPES[claim.scope]}" if other and claim.scope else str(claim.relation)
         reasons[reason] = reasons.get(reason, 0) + 1
     listed = ", ".join(f"{count} {reason}" for reason, count in reasons.items())
     return f" Not counted: {listed}."
 
 
 def stated_text(claim: Claim) -> str:
-    """The value with its unit word, as the source has them: "598 PS", "5–7 tonnes"."""
+    """The value with its unit word and reservation, as the source has them: "598 PS", "about 5–7 tonnes"."""
     value = claim.value.replace("..", "–")
-    return f"{value} {claim.unit}" if claim.unit else value
+    return qualified(claim.qualifier, f"{value} {claim.unit}" if claim.unit else value)
 
 
 def _quoted(claims: Sequence[Claim], most: int = 4) -> str:

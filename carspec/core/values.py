@@ -75,7 +75,8 @@ class Missing:
 
     @property
     def text(self) -> str:
-        return f"{self.reason}: {self.detail}" if self.detail else str(self.reason)
+        """The words a reader sees; the detail of claims that do not count says it all."""
+        return self.detail or str(self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The columns of a vehicles file and their vocabulary: kinds, groups, qualifiers, scopes, statuses."""
 
+from carspec.core.scopes import SCOPES
 from carspec.core.values import NUMERIC_KINDS, TEXT_KINDS
 from carspec.store.shapes import (
     ANY,
@@ -32,12 +33,6 @@ BODY_STYLES = (
 )  # fmt: skip
 QUALIFIERS = ("about", "over", "at_least", "up_to", "under", "limited", "estimated", "planned")
 STATUSES = ("stated", "estimate", "rumour", "misprint")
-SCOPES = (
-    "base_vehicle", "body", "glazing", "glazing_and_doors", "windscreen", "door_glass", "side_windows",
-    "side_and_rear_windows", "driver_window", "doors", "each_door", "all_doors", "floor", "chassis", "turret",
-    "interior", "rear", "wheelbase", "electric_motor", "with_supercharger", "without_supercharger", "reverse",
-    "parade_mode", "landaulet", "coachbuilder", "fleet", "contract", "per_year", "per_month", "on_display",
-)  # fmt: skip
 
 FILE: Shape = {
     "version": VERSION,
