@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from carspec.core import trust
+from carspec.core.agreement import Terms, agree, fineness, holds, near, same_number, voice, wording
 from carspec.core.folding import fold
 from carspec.core.scopes import SCOPES
 from carspec.core.values import (
@@ -30,9 +31,6 @@ _BARRED_WORDS = {
     Relation.UNREAD: "in a unit that cannot be read",
 }
 
-EXACT = 1e-6
-"""Relative difference below which two converted numbers are the same number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -51,47 +49,6 @@ class Settled:
     claims: tuple[Claim, ...]
 
 
-class Terms:
-    """Words that say the same thing more or less exactly ("12 cylinders" and "V12"), by field."""
-
-    def __init__(self, rows: Iterable[tuple[str, str, Sequence[str]]] = ()) -> None:
-        self._specific = {(field, fold(term)): frozenset(map(fold, means)) for field, term, means in rows}
-
-    def covers(self, field: str, general: str, specific: str) -> bool:
-        """Whether `general` is a less exact way to say `specific`."""
-        return fold(specific) in self._specific.get((field, fold(general)), frozenset())
-
-
-def voice(source: Source, sources: Mapping[str, Source]) -> str:
-    """Whose voice a source is: the publisher of the text it goes back to."""
-    seen = {source.key}
-    while source.same_as and source.same_as in sources and source.same_as not in seen:
-        source = sources[source.same_as]
-        seen.add(source.key)
-    return fold(source.publisher) if source.publisher else source.key
-
-
-def same_number(a: Reading, b: Reading) -> bool:
-    return _near(a.si_low, b.si_low, EXACT) and _near(a.si_high, b.si_high, EXACT)
-
-
-def agree(a: Reading, b: Reading) -> bool:
-    """Whether one is the other rounded, truncated or converted; the coarser of the two sets the tolerance.
-
-    Within one unit of the last stated digit, so that cut-off digits pass; and within half the step of a round
-    number, so that 600 PS passes for 598 PS. The same number in another unit is no conversion: 300 hp is not
-    300 PS, however near.
-    """
-    if same_number(a, b):
-        return True
-    if a.unit != b.unit and (a.low, a.high) == (b.low, b.high):
-        return False
-    largest = max(abs(a.si_high), abs(b.si_high))
-    apart = max(abs(a.si_low - b.si_low), abs(a.si_high - b.si_high))
-    cut_off = min(max(a.tolerance, b.tolerance), trust.MOST_ROUNDING * largest)
-    return apart < cut_off * (1 - EXACT) or apart <= max(a.rounding, b.rounding) / 2 * (1 + EXACT)
-
-
 def settle(
     field: Field,
     vehicle: str,
@@ -102,31 +59,6 @@ def settle(
 ) -> Settled:
     """The figure for `field` of `vehicle` from `claims` (all of that field and vehicle, in any order)."""
     return _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms()).run()
-
-
-def _near(a: float, b: float, share: float) -> bool:
-    return abs(a - b) <= share * max(abs(a), abs(b))
-
-
-def _fineness(reading: Reading) -> float:
-    """How finely a number is stated, as a share of it: the smaller, the finer."""
-    step = reading.rounding or reading.tolerance
-    return step / (max(abs(reading.si_low), abs(reading.si_high)) or 1.0)
-
-
-def _wording(reading: Reading | None) -> tuple[str, int] | None:
-    return (reading.unit, reading.decimals) if reading else None
-
-
-def _holds(claim: Claim, reading: Reading, figure: Reading) -> bool:
-    """Whether a bound or a range as stated leaves room for the figure."""
-    if claim.qualifier in trust.LOWER_BOUNDS:
-        return figure.si_high >= reading.si_low
-    if claim.qualifier in trust.UPPER_BOUNDS:
-        return figure.si_low <= reading.si_high
-    inside = reading.si_low <= figure.si_low and figure.si_high <= reading.si_high
-    around = figure.si_low <= reading.si_low and reading.si_high <= figure.si_high
-    return inside or around
 
 
 class _Settlement:
@@ -267,7 +199,7 @@ class _Settlement:
         """Source kind, precision, date (latest first), then the key, so that the answer never wavers."""
         source = self.sources[claim.source]
         reading = claim.reading
-        precision = _fineness(reading) if reading else 0.0
+        precision = fineness(reading) if reading else 0.0
         date = claim.valid_at or source.published or ""
         latest = tuple(-int(part) for part in [*date.split("-"), "0", "0"][:3] if part.isdigit())
         return trust.SOURCE_KINDS.index(source.kind), precision, latest or (0,), claim.key
@@ -278,13 +210,13 @@ class _Settlement:
         def support(claim: Claim) -> int:
             return self._voice_count(c for c in voiced if self._same(c, claim))
 
-        def wording(claim: Claim) -> int:
+        def usual(claim: Claim) -> int:
             """Voices that state it in the same unit as finely: "9 t" speaks for itself, not "9,000 kg"."""
             return self._voice_count(
-                c for c in voiced if self._same(c, claim) and _wording(c.reading) == _wording(claim.reading)
+                c for c in voiced if self._same(c, claim) and wording(c.reading) == wording(claim.reading)
             )
 
-        loudest = min(candidates, key=lambda c: (-support(c), -wording(c), self._order(c)))
+        loudest = min(candidates, key=lambda c: (-support(c), -usual(c), self._order(c)))
         if loudest.reading is not None:
             enough = trust.SPOKESMAN_VOICES * support(loudest)
             near = [c for c in candidates if self._speaks_for(c.reading, loudest.reading)]
@@ -299,9 +231,9 @@ class _Settlement:
         return (
             reading is not None
             and (self.field.kind != "money" or reading.unit == loudest.unit)
-            and _near(reading.si_low, loudest.si_low, trust.SPOKESMAN)
-            and _near(reading.si_high, loudest.si_high, trust.SPOKESMAN)
-            and _fineness(reading) <= min(trust.SPOKESMAN, _fineness(loudest))
+            and near(reading.si_low, loudest.si_low, trust.SPOKESMAN)
+            and near(reading.si_high, loudest.si_high, trust.SPOKESMAN)
+            and fineness(reading) <= min(trust.SPOKESMAN, fineness(loudest))
         )
 
     def _relation(self, claim: Claim, chosen: Claim) -> Relation:
@@ -313,7 +245,7 @@ class _Settlement:
             return Relation.FITS if self.field.many else Relation.DIFFERS
         if self.field.kind == "money" and claim.reading.unit != chosen.reading.unit:
             return Relation.APART
-        return Relation.FITS if _holds(claim, claim.reading, chosen.reading) else Relation.DIFFERS
+        return Relation.FITS if holds(claim, claim.reading, chosen.reading) else Relation.DIFFERS
 
     def _figure(self, chosen: Claim, claims: Sequence[Claim]) -> Figure:
         relations = {claim.relation for claim in claims}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from carspec.core.consensus import voice
+from carspec.core.agreement import voice
 from carspec.core.display import qualified
 from carspec.core.library import Library
 from carspec.core.scopes import SCOPES

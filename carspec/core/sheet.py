@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from carspec.core import numbers
-from carspec.core.consensus import agree
+from carspec.core.agreement import agree
 from carspec.core.display import Shown, qualified, shown, spread_shown
 from carspec.core.explain import explain
 from carspec.core.folding import fold

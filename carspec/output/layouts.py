@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from carspec.core.consensus import voice
+from carspec.core.agreement import voice
 from carspec.core.display import UNGROUPED_KINDS
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Source, Vehicle

@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection
 
+from carspec.core.agreement import Terms
 from carspec.core.changes import JudgeClaim
-from carspec.core.consensus import Judgement, Terms
+from carspec.core.consensus import Judgement
 from carspec.store.settling import settle_vehicles
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from carspec.core.consensus import Judgement, Terms, settle
+from carspec.core.agreement import Terms
+from carspec.core.consensus import Judgement, settle
 from carspec.core.values import Claim, Field, Source
 from carspec.store import rows
 

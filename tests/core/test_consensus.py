@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carspec.core.consensus import Judgement, Settled, Terms, agree, settle, voice
+from carspec.core.agreement import Terms, agree, voice
+from carspec.core.consensus import Judgement, Settled, settle
 from carspec.core.rounding import converted_decimals, rounded
 from carspec.core.values import Claim, Field, MissingReason, Relation, Source, Verdict
 from tests.core.claims import UNITS, claim, field, source

@@ -1,0 +1,76 @@
+"""When two claims say the same: the same number, the same figure rounded or converted, a bound that holds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from carspec.core import trust
+from carspec.core.folding import fold
+from carspec.core.values import Claim, Reading, Source
+
+EXACT = 1e-6
+"""Relative difference below which two converted numbers are the same number."""
+
+
+class Terms:
+    """Words that say the same thing more or less exactly ("12 cylinders" and "V12"), by field."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, Sequence[str]]] = ()) -> None:
+        self._specific = {(field, fold(term)): frozenset(map(fold, means)) for field, term, means in rows}
+
+    def covers(self, field: str, general: str, specific: str) -> bool:
+        """Whether `general` is a less exact way to say `specific`."""
+        return fold(specific) in self._specific.get((field, fold(general)), frozenset())
+
+
+def voice(source: Source, sources: Mapping[str, Source]) -> str:
+    """Whose voice a source is: the publisher of the text it goes back to."""
+    seen = {source.key}
+    while source.same_as and source.same_as in sources and source.same_as not in seen:
+        source = sources[source.same_as]
+        seen.add(source.key)
+    return fold(source.publisher) if source.publisher else source.key
+
+
+def same_number(a: Reading, b: Reading) -> bool:
+    return near(a.si_low, b.si_low, EXACT) and near(a.si_high, b.si_high, EXACT)
+
+
+def agree(a: Reading, b: Reading) -> bool:
+    """Whether one is the other rounded, truncated or converted; the coarser of the two sets the tolerance.
+
+    Within one unit of the last stated digit, so that cut-off digits pass; and within half the step of a round
+    number, so that 600 PS passes for 598 PS. The same number in another unit is no conversion: 300 hp is not
+    300 PS, however near.
+    """
+    if same_number(a, b):
+        return True
+    if a.unit != b.unit and (a.low, a.high) == (b.low, b.high):
+        return False
+    largest = max(abs(a.si_high), abs(b.si_high))
+    apart = max(abs(a.si_low - b.si_low), abs(a.si_high - b.si_high))
+    cut_off = min(max(a.tolerance, b.tolerance), trust.MOST_ROUNDING * largest)
+    return apart < cut_off * (1 - EXACT) or apart <= max(a.rounding, b.rounding) / 2 * (1 + EXACT)
+
+
+def near(a: float, b: float, share: float) -> bool:
+    return abs(a - b) <= share * max(abs(a), abs(b))
+
+
+def fineness(reading: Reading) -> float:
+    """How finely a number is stated, as a share of it: the smaller, the finer."""
+    step = reading.rounding or reading.tolerance
+    return step / (max(abs(reading.si_low), abs(reading.si_high)) or 1.0)
+
+
+def wording(reading: Reading | None) -> tuple[str, int] | None:
+    return (reading.unit, reading.decimals) if reading else None
+
+
+def holds(claim: Claim, reading: Reading, figure: Reading) -> bool:
+    """Whether a bound or a range as stated leaves room for the figure."""
+    if claim.qualifier in trust.LOWER_BOUNDS:
+        return figure.si_high >= reading.si_low
+    if claim.qualifier in trust.UPPER_BOUNDS:
+        return figure.si_low <= reading.si_high
+    inside = reading.si_low <= figure.si_low and figure.si_high <= reading.si_high
+    around = figure.si_low <= reading.si_low and reading.si_high <= figure.si_high
+    return inside or around
