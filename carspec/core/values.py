@@ -128,10 +128,16 @@ class Vehicle:
     base_vehicle_key: str | None
     claims: int
     names: tuple[str, ...] = ()
+    nickname: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The model and the name everybody knows the car by: Presidential State Car “The Beast”."""
+        return f"{self.model} “{self.nickname}”" if self.nickname else self.model
 
     @property
     def name(self) -> str:
-        return f"{self.make} {self.model}"
+        return f"{self.make} {self.title}"
 
     @property
     def years(self) -> str:

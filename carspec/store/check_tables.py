@@ -25,7 +25,7 @@ from carspec.store.shapes import (
 UNIT_KINDS = tuple(sorted(NUMERIC_KINDS - {"year"}))
 KIND = one_of("a kind that has units", *UNIT_KINDS)
 
-NAME: Shape = {"vehicle": TEXT, "name": TEXT, "language": LANGUAGE}
+NAME: Shape = {"vehicle": TEXT, "name": TEXT, "language": LANGUAGE, "nickname": YES_NO.or_absent()}
 UNIT: Shape = {
     "key": TEXT,
     "kinds": list_of(KIND, least=1),

@@ -61,9 +61,15 @@ class SqliteLibrary:
     @cached_property
     def vehicles(self) -> Mapping[str, Vehicle]:
         names: dict[str, list[str]] = defaultdict(list)
-        for key, name in self._read(rows.NAMES):
+        nicknames: dict[str, str] = {}
+        for key, name, nickname in self._read(rows.NAMES):
             names[key].append(name)
-        found = (rows.vehicle(row, tuple(names.get(row[0], ()))) for row in self._read(rows.VEHICLES))
+            if nickname:
+                nicknames[key] = name
+        found = (
+            rows.vehicle(row, tuple(names.get(row[0], ())), nicknames.get(row[0]))
+            for row in self._read(rows.VEHICLES)
+        )
         return {vehicle.key: vehicle for vehicle in found}
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:

@@ -89,6 +89,7 @@ class NameRow(SQLModel, table=True):
     vehicle: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
     language: str | None
+    nickname: bool
 
 
 class ClaimRow(SQLModel, table=True):

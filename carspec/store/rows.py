@@ -26,7 +26,7 @@ VEHICLES = (
     "SELECT key, make, model, generation, year_from, year_to, body_style, armourer, armoured, base_vehicle, "
     "base_vehicle_key, claims FROM vehicle ORDER BY position"
 )
-NAMES = "SELECT vehicle, name FROM name ORDER BY rowid"
+NAMES = "SELECT vehicle, name, nickname FROM name ORDER BY rowid"
 CLAIMS = (
     "SELECT key, vehicle, field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, "
     "status, note, reading_unit, low, high, decimals, si_low, si_high, tolerance, relation, other_unit "
@@ -54,9 +54,9 @@ def unit(row: Row) -> Unit:
     return Unit(key, tuple(json.loads(kinds)), symbol, name, low, high, bool(inverse))
 
 
-def vehicle(row: Row, names: tuple[str, ...]) -> Vehicle:
+def vehicle(row: Row, names: tuple[str, ...], nickname: str | None) -> Vehicle:
     armoured = None if row[8] is None else bool(row[8])
-    return Vehicle(*[*row[:8], armoured, *row[9:], names])
+    return Vehicle(*[*row[:8], armoured, *row[9:], names, nickname])
 
 
 def claim(row: Row) -> Claim:

@@ -91,7 +91,11 @@ def _insert_catalogue(connection: Connection, data: Any, units: Units, names: An
             for i, v in enumerate(data["vehicles"])
         ),
     )
-    _insert(connection, "name", ((n["vehicle"], n["name"], n["language"]) for n in names["names"]))
+    _insert(
+        connection,
+        "name",
+        ((n["vehicle"], n["name"], n["language"], n.get("nickname", False)) for n in names["names"]),
+    )
 
 
 def _claim_rows(data: Any, words: UnitWords, units: Units) -> Iterable[Sequence[Any]]:
