@@ -1,0 +1,65 @@
+"""A copied part of a Sheet carries the figures of the screen in every form, in its order, and no formula."""
+
+from decimal import Decimal
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.sheet import Sheet, build
+from carspec.output.clipboard import CopyOptions, copied
+from carspec.store.library import SqliteLibrary
+
+
+@pytest.fixture(scope="module")
+def sheet(library: SqliteLibrary) -> Sheet:
+    return build(library, Query(baseline=DEFAULT_VEHICLES[0]))
+
+
+@settings(max_examples=25)
+@given(data=st.data(), headers=st.booleans(), marks=st.booleans())
+def test_forms_agree_with_the_sheet(sheet: Sheet, data: st.DataObject, headers: bool, marks: bool) -> None:
+    rows = data.draw(
+        st.lists(st.sampled_from(sheet.rows), min_size=1, max_size=6, unique_by=lambda r: r.label)
+    )
+    cars = data.draw(st.lists(st.sampled_from(sheet.vehicles), min_size=2, unique_by=lambda v: v.key))
+    texts = copied(sheet, rows, cars, CopyOptions(headers=headers, marks=marks))
+    lines = [line.split("\t") for line in texts.tsv.split("\n")]
+    if headers:
+        assert len(lines.pop(0)) == len(cars) + 1
+        for line, row in zip(lines, rows, strict=True):
+            assert line.pop(0).startswith(row.label)
+    assert texts.html is not None
+    page = html5lib.parse(texts.html, namespaceHTMLElements=False)
+    figures = iter(page.iter("td"))
+    for line, row in zip(lines, rows, strict=True):
+        for text, vehicle in zip(line, cars, strict=True):
+            cell, figure = sheet.cell_of(row.field, vehicle), next(figures)
+            shown = "".join(figure.itertext())
+            assert cell.text in shown
+            if cell.missing is not None:
+                assert text == ""
+            elif figure.get("sdval") is not None:
+                assert Decimal(text) == Decimal(figure.get("sdval")) == cell.number
+            assert not text.startswith(("=", "+", "@"))
+            if not marks:
+                assert not cell.difference or cell.difference not in shown
+    assert next(figures, None) is None
+
+
+def test_a_single_figure_is_plain_text(sheet: Sheet) -> None:
+    row = next(row for row in sheet.rows if row.field.key == "power")
+    texts = copied(sheet, [row], sheet.vehicles[:1], CopyOptions())
+    cell = sheet.cell_of(row.field, sheet.vehicles[0])
+    assert (texts.html, texts.plain) == (None, cell.plain)
+
+
+def test_cells_that_are_not_selected_stay_empty(sheet: Sheet) -> None:
+    rows = [row for row in sheet.rows if row.field.key in ("power", "torque")]
+    cars = sheet.vehicles[:2]
+    wanted = {("power", cars[0].key), ("torque", cars[1].key)}
+    lines = copied(sheet, rows, cars, CopyOptions(), wanted).tsv.split("\n")
+    assert lines[0].endswith("\t")
+    assert lines[1].startswith("\t")
