@@ -7,6 +7,7 @@ the median of the pairwise ratios is printed, with its range.
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -21,20 +22,85 @@ sys.path.insert(0, str(ROOT))
 FOUR = ("senat limousine l700", "beast 2018", "s 680 guard", "760i protection")
 
 
+BARE_WINDOW = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1440, 900)
+window.show()
+QTimer.singleShot(0, lambda: print("shown", flush=True))
+application.exec()
+"""
+LONGEST_START = 120.0
+"""Seconds after which a window that has not come is a failure."""
+
+Run = Callable[[], float]
+
+
 @dataclass(frozen=True)
 class Job:
-    """A thing to time, and the floor it is held against."""
+    """A thing to time, and the floor it is held against; each run gives its seconds."""
 
     name: str
-    run: Callable[[], object]
+    run: Run
     floor_name: str
-    floor: Callable[[], object]
+    floor: Run
 
 
-def process(*arguments: str) -> Callable[[], object]:
-    """A whole process of this Python, its output thrown away; a failure ends the benchmark."""
+def timed(work: Callable[[], object]) -> Run:
+    """The seconds that a call takes."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return run
+
+
+def process(*arguments: str) -> Run:
+    """The seconds of a whole process of this Python, its output thrown away; a failure ends the benchmark."""
     command = [sys.executable, *arguments]
-    return lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return timed(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True))
+
+
+def bare_window() -> float:
+    """The seconds from starting Python to an empty window of PySide6 on the screen."""
+    start = time.perf_counter()
+    command = [sys.executable, "-c", BARE_WINDOW]
+    with subprocess.Popen(command, env=window_environment(), stdout=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        started.stdout.readline()
+        taken = time.perf_counter() - start
+        started.kill()
+    return taken
+
+
+def window_until(step: str, folder: Path) -> Run:
+    """The seconds from starting the program to a step of its log, such as "figures shown"."""
+
+    def run() -> float:
+        log = folder / "log" / "carspec.log"
+        log.unlink(missing_ok=True)
+        start = time.perf_counter()
+        command = [sys.executable, str(ROOT / "main.py"), "--data", str(folder)]
+        with subprocess.Popen(command, env=window_environment(), stdout=subprocess.DEVNULL) as started:
+            while not (log.exists() and step in log.read_text("utf-8")):
+                if started.poll() is not None or time.perf_counter() - start > LONGEST_START:
+                    raise RuntimeError(f"The window did not come to: {step}.")
+                time.sleep(0.002)
+            taken = time.perf_counter() - start
+            started.terminate()
+        return taken
+
+    return run
+
+
+def window_environment() -> dict[str, str]:
+    """The environment as it is; with no display, windows are drawn in memory, floor and program alike."""
+    shown = "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ or sys.platform != "linux"
+    return dict(os.environ) if shown else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def jobs(folder: Path) -> list[Job]:
@@ -47,12 +113,11 @@ def jobs(folder: Path) -> list[Job]:
 
     shipped = Shipped(ROOT / "data", folder / "cache")
     seeded = folder / "seeded"
-    open_library(seeded, shipped)
+    open_library(seeded, shipped).library.close()
     fresh = iter(range(10_000))
 
     def seed_once() -> None:
-        path = folder / f"fresh-{next(fresh)}.db"
-        with transaction(path) as connection:
+        with transaction(folder / f"fresh-{next(fresh)}.db") as connection:
             seed(connection, shipped)
 
     def settle_all() -> None:
@@ -65,21 +130,19 @@ def jobs(folder: Path) -> list[Job]:
     main = str(ROOT / "main.py")
     compare = process(main, "--data", str(seeded), "compare", *FOUR)
     chart = process(main, "--data", str(seeded), "chart", *FOUR, "-o", str(folder / "power.svg"))
-    bare_click = process("-c", "import click, sqlite3, json, babel.numbers, jinja2")
-    bare_chart = process("-c", "import click, sqlite3, matplotlib.figure, matplotlib.backends.backend_svg")
-    compare()
+    with_libraries = process("-c", "import click, sqlite3, json, babel.numbers")
+    with_matplotlib = process(
+        "-c", "import click, sqlite3, matplotlib.figure, matplotlib.backends.backend_svg"
+    )
+    window, floor = "a bare PySide6 window", bare_window
     return [
-        Job("compare four cars, whole process", compare, "Python with the same libraries", bare_click),
-        Job("chart of four cars, whole process", chart, "Python with matplotlib imported", bare_chart),
-        Job("seeding the shipped data", seed_once, "parsing vehicles.json", parse),
-        Job("settling all figures", settle_all, "parsing vehicles.json", parse),
+        Job("compare four cars, whole process", compare, "Python with the same libraries", with_libraries),
+        Job("chart of four cars, whole process", chart, "Python with matplotlib imported", with_matplotlib),
+        Job("seeding the shipped data", timed(seed_once), "parsing vehicles.json", timed(parse)),
+        Job("settling all figures", timed(settle_all), "parsing vehicles.json", timed(parse)),
+        Job("start to figures on screen", window_until("figures shown", seeded), window, floor),
+        Job("start to chart on screen", window_until("chart shown", seeded), window, floor),
     ]
-
-
-def seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -87,17 +150,18 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="pairs of runs of each job (default 5)")
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{'job':38}{'median':>9}  {'floor':34}{'median':>9}  ratio (lowest to highest)")
+        print(f"{'job':36}{'median':>9}  {'floor':34}{'median':>9}  ratio (lowest to highest)")
         for job in jobs(Path(folder)):
             job.run()
             job.floor()
-            pairs = [(seconds(job.run), seconds(job.floor)) for _ in range(runs)]
+            pairs = [(job.run(), job.floor()) for _ in range(runs)]
             ratios = [taken / floor for taken, floor in pairs]
             taken = statistics.median(pair[0] for pair in pairs)
             floor = statistics.median(pair[1] for pair in pairs)
             print(
-                f"{job.name:38}{taken:8.3f}s  {job.floor_name:34}{floor:8.3f}s  "
-                f"{statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
+                f"{job.name:36}{taken:8.3f}s  {job.floor_name:34}{floor:8.3f}s  "
+                f"{statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})",
+                flush=True,
             )
 
 

@@ -1,5 +1,6 @@
 """When two claims say the same: the same number, the same figure rounded or converted, a bound that holds."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from carspec.core import trust
@@ -56,8 +57,8 @@ def near(a: float, b: float, share: float) -> bool:
 
 
 def fineness(reading: Reading) -> float:
-    """How finely a number is stated, as a share of it: the smaller, the finer."""
-    step = reading.rounding or reading.tolerance
+    """How finely a number is stated, as a share of it; a range is as coarse as it is wide."""
+    step = (reading.rounding or reading.tolerance) + reading.si_high - reading.si_low
     return step / (max(abs(reading.si_low), abs(reading.si_high)) or 1.0)
 
 
@@ -71,6 +72,29 @@ def holds(claim: Claim, reading: Reading, figure: Reading) -> bool:
         return figure.si_high >= reading.si_low
     if claim.qualifier in trust.UPPER_BOUNDS:
         return figure.si_low <= reading.si_high
+    if reading.ambiguous and any(
+        figure.si_low <= si <= figure.si_high for si in (reading.si_low, reading.si_high)
+    ):
+        return True
     inside = reading.si_low <= figure.si_low and figure.si_high <= reading.si_high
     around = figure.si_low <= reading.si_low and reading.si_high <= figure.si_high
     return inside or around
+
+
+_BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+_NUMBER = re.compile(r"\d[\d.,'’  ]*")
+
+
+def bracketed(claim: Claim) -> bool:
+    """Whether the number stands only in brackets, as the converted one of "142 MPH (228,53 km/h)"."""
+    wanted = {_digits(end) for end in claim.value.split("..")}
+
+    def holds_number(text: str) -> bool:
+        return bool(wanted & {_digits(number) for number in _NUMBER.findall(text)})
+
+    outside = _BRACKETS.sub(" ", claim.as_stated)
+    return outside != claim.as_stated and holds_number(claim.as_stated) and not holds_number(outside)
+
+
+def _digits(number: str) -> str:
+    return "".join(c for c in number if c.isdigit())

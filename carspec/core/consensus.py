@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from carspec.core import trust
-from carspec.core.agreement import Terms, agree, fineness, holds, near, same_number, voice, wording
+from carspec.core.agreement import Terms, agree, bracketed, fineness, holds, near, same_number, voice, wording
 from carspec.core.folding import fold
+from carspec.core.ratings import comparable
 from carspec.core.scopes import SCOPES
 from carspec.core.values import (
     COUNTING,
@@ -76,6 +77,7 @@ class _Settlement:
         self.field, self.vehicle, self.terms = field, vehicle, terms
         self.sources, self.judgements = sources, judgements
         self.claims = tuple(sorted(claims, key=lambda claim: claim.key))
+        self.bracketed = {claim.key: claim.reading is not None and bracketed(claim) for claim in claims}
         self.voices = {claim.key: voice(sources[claim.source], sources) for claim in claims}
 
     def run(self) -> Settled:
@@ -123,8 +125,11 @@ class _Settlement:
 
     def _tier(self, claim: Claim) -> int:
         tier = trust.QUALIFIER_TIER[claim.qualifier]
-        unsure = claim.status == "estimate" or (claim.reading is not None and claim.reading.ambiguous)
-        return max(tier, trust.UNSURE_TIER) if unsure else tier
+        if claim.status == "estimate":
+            tier = max(tier, trust.ESTIMATE_TIER)
+        if claim.reading is not None and claim.reading.ambiguous:
+            tier = max(tier, trust.AMBIGUOUS_TIER)
+        return tier
 
     def _rank(self, claim: Claim) -> int:
         judgement = self.judgements.get(claim.key)
@@ -192,17 +197,20 @@ class _Settlement:
     def _voice_count(self, claims: Iterable[Claim]) -> int:
         return len({self.voices[claim.key] for claim in claims})
 
-    def _cluster_order(self, cluster: Sequence[Claim]) -> tuple[int, tuple[object, ...]]:
-        return -self._voice_count(cluster), min(self._order(claim) for claim in cluster)
+    def _cluster_order(self, cluster: Sequence[Claim]) -> tuple[int, int, tuple[object, ...]]:
+        """Most voices; then most voices for one value; then the best claim in it."""
+        largest = max(self._voice_count(group) for group in self._groups(cluster))
+        return -self._voice_count(cluster), -largest, min(self._order(claim) for claim in cluster)
 
-    def _order(self, claim: Claim) -> tuple[int, float, tuple[int, ...], str]:
-        """Source kind, precision, date (latest first), then the key, so that the answer never wavers."""
+    def _order(self, claim: Claim) -> tuple[int, bool, float, tuple[int, ...], str]:
+        """Source kind, no conversion in brackets, precision, date (latest first), then the key."""
         source = self.sources[claim.source]
         reading = claim.reading
         precision = fineness(reading) if reading else 0.0
         date = claim.valid_at or source.published or ""
         latest = tuple(-int(part) for part in [*date.split("-"), "0", "0"][:3] if part.isdigit())
-        return trust.SOURCE_KINDS.index(source.kind), precision, latest or (0,), claim.key
+        kind = trust.SOURCE_KINDS.index(source.kind)
+        return kind, self.bracketed[claim.key], precision, latest or (0,), claim.key
 
     def _spokesman(self, candidates: Sequence[Claim], voiced: Sequence[Claim]) -> Claim:
         """The claim that speaks for a cluster: see `trust.SPOKESMAN`."""
@@ -213,7 +221,7 @@ class _Settlement:
         def usual(claim: Claim) -> int:
             """Voices that state it in the same unit as finely: "9 t" speaks for itself, not "9,000 kg"."""
             return self._voice_count(
-                c for c in voiced if self._same(c, claim) and wording(c.reading) == wording(claim.reading)
+                c for c in candidates if self._same(c, claim) and wording(c.reading) == wording(claim.reading)
             )
 
         loudest = min(candidates, key=lambda c: (-support(c), -usual(c), self._order(c)))
@@ -241,16 +249,24 @@ class _Settlement:
             return Relation.SAME
         if self._agree(claim, chosen):
             return Relation.ECHO
+        if self.field.many:
+            return Relation.FITS
         if claim.reading is None or chosen.reading is None:
-            return Relation.FITS if self.field.many else Relation.DIFFERS
-        if self.field.kind == "money" and claim.reading.unit != chosen.reading.unit:
-            return Relation.APART
-        return Relation.FITS if holds(claim, claim.reading, chosen.reading) else Relation.DIFFERS
+            apart = self.field.kind == "rating" and not comparable(claim.value, chosen.value)
+        elif self.field.kind == "money" and claim.reading.unit != chosen.reading.unit:
+            apart = True
+        elif holds(claim, claim.reading, chosen.reading):
+            return Relation.FITS
+        else:
+            apart = False
+        other_version = claim.condition is not None and claim.condition != chosen.condition
+        return Relation.APART if apart or other_version else Relation.DIFFERS
 
     def _figure(self, chosen: Claim, claims: Sequence[Claim]) -> Figure:
         relations = {claim.relation for claim in claims}
         behind = [c for c in claims if c.relation in (Relation.SAME, Relation.ECHO, Relation.MIX_UP)]
         support = self._voice_count(behind)
+        voices = self._voice_count(c for c in claims if c.relation in COUNTING)
         if Relation.DIFFERS in relations:
             verdict = Verdict.CONFLICT
         elif Relation.MIX_UP in relations:
@@ -258,14 +274,14 @@ class _Settlement:
         elif Relation.ECHO in relations:
             verdict = Verdict.ECHO
         else:
-            verdict = Verdict.AGREE if support > 1 else Verdict.SINGLE
+            verdict = Verdict.AGREE if (voices if self.field.many else support) > 1 else Verdict.SINGLE
         return Figure(
             vehicle=self.vehicle,
             field=self.field.key,
             claim=chosen.key,
             verdict=verdict,
             support=support,
-            voices=self._voice_count(c for c in claims if c.relation in COUNTING),
+            voices=voices,
             spread=_spread(claims),
             missing=None,
             values=self._values(claims) if self.field.many else (),

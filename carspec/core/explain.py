@@ -1,12 +1,23 @@
 """The sentences that explain a figure to a stranger, counted from its claims."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from carspec.core.agreement import voice
 from carspec.core.display import qualified
 from carspec.core.library import Library
 from carspec.core.scopes import SCOPES
 from carspec.core.values import COUNTING, Claim, Figure, Relation
+
+LEFT_OUT: Mapping[Relation, tuple[str, str]] = {
+    Relation.MISPRINT: ("misprint", "misprints"),
+    Relation.RUMOUR: ("rumour", "rumours"),
+    Relation.EXCLUDED: ("excluded by you", "excluded by you"),
+    Relation.UNREAD: ("in a unit that cannot be read", "in units that cannot be read"),
+}
+"""What claims that do not count are called, one and several of them."""
+
+MOST_QUOTED = 4
 
 
 def explain(shown: str, figure: Figure | None, claims: Sequence[Claim], library: Library) -> str:
@@ -19,12 +30,23 @@ def explain(shown: str, figure: Figure | None, claims: Sequence[Claim], library:
     if figure.missing is not None:
         return f"No figure: {figure.missing.text}."
     if len(figure.values) > 1:
-        stated = f"{len(figure.values)} statements by {_publishers(figure.voices)}, side by side."
-        return stated + _left_out(claims)
-    parts = [f"{shown}: {_stated(figure, claims, library)}."]
-    parts += _echoes(claims, library)
-    parts += _others(claims, library)
-    return " ".join(parts) + _left_out(claims)
+        parts = [f"{len(figure.values)} statements by {_publishers(figure.voices)}, side by side"]
+    else:
+        parts = [_stated(shown, figure, claims, library), *_others(claims, library)]
+    parts += _left_out(claims)
+    return " ".join(f"{part.rstrip('.')}." for part in parts)
+
+
+def stated_text(claim: Claim) -> str:
+    """The value with its unit word and reservation, as the source has them: "598 PS", "about 5–7 tonnes"."""
+    value = claim.value.replace("..", "–")
+    return qualified(claim.qualifier, f"{_number(claim)} {claim.unit}" if claim.unit else value)
+
+
+def _number(claim: Claim) -> str:
+    """The stated number, long ones in groups: "20,000", "5–7"."""
+    ends = claim.value.split("..")
+    return "–".join(f"{int(end):,}" if end.isdecimal() and len(end) > 4 else end for end in ends)
 
 
 def _publishers(count: int) -> str:
@@ -39,65 +61,52 @@ def _of(claims: Sequence[Claim], *relations: Relation) -> list[Claim]:
     return [claim for claim in claims if claim.relation in relations]
 
 
-def _stated(figure: Figure, claims: Sequence[Claim], library: Library) -> str:
+def _stated(shown: str, figure: Figure, claims: Sequence[Claim], library: Library) -> str:
     same = _voices(_of(claims, Relation.SAME), library)
     if figure.voices == 1:
-        return "stated by one publisher only"
-    if same == figure.voices:
-        return f"stated by all {figure.voices} publishers"
-    return f"stated by {same} of {figure.voices} publishers"
-
-
-def _echoes(claims: Sequence[Claim], library: Library) -> list[str]:
-    echoes = _of(claims, Relation.ECHO)
-    if not echoes:
-        return []
-    return [f"{_quoted(echoes)} {_is_are(echoes, 'is', 'are')} the same figure rounded or converted."]
+        who = "by one publisher only"
+    elif same == figure.voices:
+        who = "by both publishers" if same == 2 else f"by all {same} publishers"
+    else:
+        who = f"by {same} of {figure.voices} publishers"
+    chosen = next(claim for claim in claims if claim.key == figure.claim)
+    words = "" if chosen.reading is None or _number(chosen) in shown else f", as {stated_text(chosen)}"
+    return f"{shown}: stated {who}{words}"
 
 
 def _others(claims: Sequence[Claim], library: Library) -> list[str]:
     sentences = []
+    if echoes := _of(claims, Relation.ECHO):
+        how = "The same, rounded or converted" if echoes[0].reading else "The same in other words"
+        sentences.append(f"{how}: {_quoted(echoes)}")
     if differing := _of(claims, Relation.DIFFERS):
         count = _voices(differing, library)
         differs = "differs" if count == 1 else "differ"
-        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(differing)}.")
-    if fitting := [c for c in _of(claims, Relation.FITS) if c.reading is not None]:
-        sentences.append(f"{_quoted(fitting)} {_is_are(fitting, 'does', 'do')} not contradict it.")
+        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(differing)}")
+    if fitting := [claim for claim in _of(claims, Relation.FITS) if claim.reading is not None]:
+        sentences.append(f"Not against it: {_quoted(fitting)}")
     if apart := _of(claims, Relation.APART):
-        sentences.append(f"{_quoted(apart)} {_is_are(apart, 'is', 'are')} in another currency.")
+        sentences.append(f"Not comparable with it: {_quoted(apart)}")
     return sentences
 
 
-def _left_out(claims: Sequence[Claim]) -> str:
-    out = [claim for claim in claims if claim.relation not in COUNTING]
-    if not out:
-        return ""
-    reasons: dict[str, int] = {}
-    for claim in out:
-        other = claim.relation is Relation.OTHER_SCOPE and claim.scope
-        reason = f"said {SCOPES[claim.scope]}" if other and claim.scope else str(claim.relation)
-        reasons[reason] = reasons.get(reason, 0) + 1
-    listed = ", ".join(f"{count} {reason}" for reason, count in reasons.items())
-    return f" Not counted: {listed}."
-
-
-def stated_text(claim: Claim) -> str:
-    """The value with its unit word and reservation, as the source has them: "598 PS", "about 5–7 tonnes"."""
-    value = claim.value.replace("..", "–")
-    return qualified(claim.qualifier, f"{value} {claim.unit}" if claim.unit else value)
-
-
-def _quoted(claims: Sequence[Claim], most: int = 4) -> str:
-    """The distinct stated values, most frequent first, the rest counted."""
-    counts: dict[str, int] = {}
+def _left_out(claims: Sequence[Claim]) -> list[str]:
+    counts: Counter[tuple[str, str]] = Counter()
     for claim in claims:
-        text = stated_text(claim)
-        counts[text] = counts.get(text, 0) + 1
+        if claim.relation is Relation.OTHER_SCOPE and claim.scope:
+            counts[(f"said {SCOPES[claim.scope]}",) * 2] += 1
+        elif claim.relation not in COUNTING:
+            counts[LEFT_OUT[claim.relation]] += 1
+    listed = ", ".join(f"{count} {names[0] if count == 1 else names[1]}" for names, count in counts.items())
+    return [f"Not counted: {listed}"] if listed else []
+
+
+def _quoted(claims: Sequence[Claim]) -> str:
+    """The distinct stated values with their conditions, most frequent first, the rest counted."""
+    counts = Counter(
+        f"{stated_text(claim)} ({claim.condition})" if claim.condition else stated_text(claim)
+        for claim in claims
+    )
     ordered = sorted(counts, key=lambda text: (-counts[text], text))
-    listed = ", ".join(ordered[:most])
-    rest = len(ordered) - most
-    return f"{listed} and {rest} more" if rest > 0 else listed
-
-
-def _is_are(claims: Sequence[Claim], one: str, several: str) -> str:
-    return one if len({stated_text(claim) for claim in claims}) == 1 else several
+    rest = len(ordered) - MOST_QUOTED
+    return ", ".join(ordered[:MOST_QUOTED]) + (f" and {rest} more" if rest > 0 else "")

@@ -239,7 +239,8 @@ class Sheet:
         main = shown(reading, target, self.library.units)
         spread = None
         if cell.figure and cell.figure.verdict is Verdict.CONFLICT and cell.figure.spread:
-            spread = spread_shown(cell.figure.spread, reading, target, self.library.units)
+            wide = spread_shown(cell.figure.spread, reading, target, self.library.units)
+            spread = wide if wide.low != wide.high else None  # too close to tell apart when rounded
         return replace(
             cell,
             text=qualified(cell.qualifier, main.eye(self.profile.locale, field.kind)),

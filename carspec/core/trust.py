@@ -1,6 +1,6 @@
 """The order of trust as tables: which claims count, which may make a figure, who is believed first."""
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever a rule of the consensus changes, so that stored figures are settled again."""
 
 COUNTING_STATUS = frozenset({"stated", "estimate"})
@@ -19,8 +19,11 @@ QUALIFIER_TIER: dict[str | None, int] = {
 }
 """Claims of a lower tier make the figure where they stand; the others only support it."""
 
-UNSURE_TIER = 1
-"""Estimates, and numbers whose unit word has several sizes, stand no higher than "about"."""
+ESTIMATE_TIER = 1
+"""Estimates stand no higher than "about"."""
+
+AMBIGUOUS_TIER = 2
+"""Numbers whose unit word has several sizes, as the English "ton", stand below "about"."""
 
 LOWER_BOUNDS = frozenset({"over", "at_least"})
 UPPER_BOUNDS = frozenset({"up_to", "under"})

@@ -43,7 +43,7 @@ class Relation(StrEnum):
     MIX_UP = "mix-up"  # the same figure under a wrong unit word
     FITS = "fits"  # a bound, a range or a further value that does not contradict it
     DIFFERS = "differs"
-    APART = "apart"  # not comparable: another currency
+    APART = "apart"  # not comparable: another currency, version or rating scheme
     MISPRINT = "misprint"
     RUMOUR = "rumour"
     OTHER_SCOPE = "other scope"  # said of the base car, of one part, of a fleet ...
@@ -169,8 +169,9 @@ class Reading:
 
     @property
     def ambiguous(self) -> bool:
-        """Whether the unit word has several sizes, as the English "ton" has."""
-        return self.low == self.high and self.si_low != self.si_high
+        """Whether the unit word has several sizes, as the English "ton" has; also for ranges and mpg."""
+        one, other = self.si_low * self.high, self.si_high * self.low
+        return abs(one - other) > 1e-9 * abs(one)
 
     @property
     def rounding(self) -> float:

@@ -10,6 +10,8 @@ from carspec.store.errors import DatabaseProblem, NewerDatabase, UnwritableFolde
 from carspec.store.library import SqliteLibrary, damaged
 from carspec.store.shipped import Shipped
 
+REFUSALS = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_PERM")
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -71,9 +73,15 @@ def _bring_up_to_date(path: Path, shipped: Shipped) -> None:
         _seed(path, shipped)
     except (OSError, sqlite3.OperationalError, DBAPIError) as error:
         cause = getattr(error, "orig", None) or error
-        if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.OperationalError):
+        if isinstance(cause, sqlite3.Error) and not _refused(cause):
             raise damaged(path, cause) from error
         raise UnwritableFolder(f"The database {path} cannot be written ({cause}).") from error
+
+
+def _refused(error: sqlite3.Error) -> bool:
+    """Whether the system refused to write, and nothing is wrong with the tables."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(REFUSALS)
 
 
 def _seed(target: "Path | sqlite3.Connection", shipped: Shipped) -> None:

@@ -196,6 +196,49 @@ def test_the_usual_wording_sets_the_precision() -> None:
     assert shown(settled("9 t", "9 t", "9000 kg", of=of)) == "9 t"
 
 
+def test_a_claim_under_another_condition_stands_apart() -> None:
+    net = replace(claim("460000 EUR", "n", "money"), condition="without tax")
+    result = settled("550000 EUR", "550000 EUR", net, of=field("money", better="lower"))
+    assert relations(result)["460000 EUR"] is Relation.APART
+    assert result.figure.verdict is Verdict.AGREE
+    assert result.figure.spread == (550_000, 550_000)
+
+
+def test_a_wide_range_is_no_finer_than_a_number() -> None:
+    result = settled("300000..1500000 USD", "400000 USD", of=field("money", better="lower"))
+    assert shown(result) == "400000 USD"
+
+
+def test_a_conversion_in_brackets_does_not_speak() -> None:
+    of = field("speed")
+    words = "142 MPH (228,53 km/h)"
+    both = [claim(s, "a", "speed", as_stated=words) for s in ("142 MPH", "228.53 km/h")]
+    assert shown(settled(*both, of=of)) == "142 MPH"
+
+
+def test_classes_of_two_schemes_stand_apart_and_of_one_scheme_differ() -> None:
+    result = settled("VR9", "VR9", "B6/B7", "VR7", "NIJ IIIA", "level 9", of=field("rating"))
+    assert relations(result) == {
+        "VR9": Relation.SAME,
+        "B6/B7": Relation.APART,
+        "NIJ IIIA": Relation.APART,
+        "VR7": Relation.DIFFERS,
+        "level 9": Relation.DIFFERS,
+    }
+
+
+def test_between_equal_clusters_the_most_voiced_value_wins() -> None:
+    of = field("mass", better="lower")
+    result = settled(*["6.5 t"] * 5, *["7 t"] * 3, "6.9 t", "6.9 t", of=of)
+    assert shown(result) == "6.5 t"
+
+
+def test_miles_per_gallon_without_a_gallon_fit_where_either_gallon_does() -> None:
+    of = field("consumption", better="lower")
+    result = settled("29..64 L/100km", "29..64 L/100km", "3.7 mpg", of=of)
+    assert relations(result)["3.7 mpg"] is Relation.FITS
+
+
 def test_never_an_average() -> None:
     assert shown(settled("500 PS", "520 PS")) in ("500 PS", "520 PS")
 

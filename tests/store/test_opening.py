@@ -187,3 +187,16 @@ def test_a_step_runs_once_and_moves_the_version(folder: Path) -> None:
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
         assert "colour" in [row[1] for row in connection.execute("PRAGMA table_info(judgement)")]
+
+
+def test_tables_that_are_not_ours_are_named_and_left_alone(folder: Path, shipped: Shipped) -> None:
+    path = folder / "carspec.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE name ADD COLUMN colour TEXT")
+        connection.execute("UPDATE meta SET value = 'older' WHERE key = 'digest'")
+    connection.close()
+    opened = open_library(folder, shipped)
+    assert opened.notice
+    assert "damaged" in opened.notice
+    assert len(opened.library.vehicles) > 200
+    opened.library.close()
