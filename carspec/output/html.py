@@ -4,6 +4,7 @@ import locale as system_locale
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from carspec.core import numbers
 from carspec.output.grid import Grid, GridCell, Options
 from carspec.output.palette import LIGHT, TYPE
 
@@ -22,7 +23,7 @@ _TABLE = """\
 <thead><tr>
 {%- for name in grid.columns %}
 <th scope="col" style='{{ head }}; text-align: {{ "right" if loop.index0 in grid.numeric else "left" }};\
- mso-number-format:"\\@"' sdnum="{{ lcid }};0;@">{{ name }}</th>
+ mso-number-format:"\\@"' sdnum="{{ english }};0;@">{{ name }}</th>
 {%- endfor %}
 </tr></thead>
 {%- endif %}
@@ -32,18 +33,18 @@ _TABLE = """\
 <tr><th scope="rowgroup" colspan="{{ grid.columns | length }}" style="{{ heading }}">{{ group }}</th></tr>
 {%- endif %}
 {%- for row in rows %}
-<tr>
+<tr valign="top">
 {%- for cell in row.cells %}
 {%- if loop.first and grid.columns %}
 <th scope="row" style='{{ body }}; text-align: left; font-weight: normal; mso-number-format:"\\@"'\
- sdnum="{{ lcid }};0;@">{{ cell.text }}</th>
+ sdnum="{{ english }};0;@">{{ cell.text }}</th>
 {%- elif cell.number is not none %}
 <td style='{{ body }}; text-align: right; mso-number-format:"{{ excel_format(cell) }}"'\
- sdval="{{ cell.plain }}" sdnum="{{ lcid }};0;{{ number_format(cell) }}"\
+ sdval="{{ cell.plain }}" sdnum="{{ english }};{{ language }};{{ worded_format(cell) }}"\
  x:num="{{ cell.plain }}">{{ content(cell) }}</td>
 {%- else %}
 <td style='{{ body }}; text-align: left; mso-number-format:"\\@"'\
- sdnum="{{ lcid }};0;@">{{ content(cell) }}</td>
+ sdnum="{{ english }};0;@">{{ content(cell) }}</td>
 {%- endif %}
 {%- endfor %}
 </tr>
@@ -106,7 +107,9 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
 
     A number shows the text for the eye and carries the plain number for LibreOffice (`sdval`) and Excel
     (`x:num`); every other cell is marked as text, so that "VR10" and "2/3" stay as they are and "=1+1" is no
-    formula.
+    formula. LibreOffice reads `sdval` in the first language of `sdnum`, so that is always English. Writer
+    shows a number by its format alone, so the format also holds the words that stand around the number; it
+    keeps space in a cell only beside a border, if one that is not seen, and reads `valign`.
 
     LibreOffice Calc takes a cell with a line break for text, so notes stand below a figure by style alone; it
     writes the caption into the first header cell, so a copy for spreadsheets leaves it out.
@@ -115,18 +118,20 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
 
     content = _template(_CONTENT)
     line = f"1px solid {LIGHT.line_strong}"
-    cell = "padding: 4px 8px; vertical-align: top"
+    sides = "; ".join(f"border-{side}: 1px solid {LIGHT.surface}" for side in ("left", "right"))
+    cell = f"padding: 4px 8px; vertical-align: top; {sides}"
     return _template(_TABLE).render(
         grid=grid,
         caption=caption,
         groups=_groups(grid),
         theme=LIGHT,
         fonts=_fonts(),
-        lcid=_lcid(grid.locale),
+        english=ENGLISH,
+        language=_format_language(grid.locale),
         head=f"{cell}; border-bottom: 2px solid {LIGHT.text}",
         heading=f"padding: 12px 8px 4px; text-align: left; color: {LIGHT.accent}; border-bottom: {line}",
         body=f"{cell}; border-bottom: {line}",
-        number_format=number_format,
+        worded_format=lambda cell: worded_format(cell, grid.locale),
         excel_format=lambda cell: number_format(cell).replace("#", "\\#").replace(",", "\\,"),
         content=lambda cell: Markup(content.render(cell=cell, theme=LIGHT)),
     )
@@ -137,6 +142,21 @@ def number_format(cell: GridCell) -> str:
     decimals = max(0, -int(cell.number.as_tuple().exponent)) if cell.number is not None else 0
     whole = "#,##0" if cell.grouped else "0"
     return f"{whole}.{'0' * decimals}" if decimals else whole
+
+
+def worded_format(cell: GridCell, locale: str) -> str:
+    """The format code of a number with all that is shown around it: "est. "#,##0" (649 lb·ft)"."""
+    assert cell.number is not None
+    before, _, after = cell.text.partition(numbers.eye(cell.number, locale, grouped=cell.grouped))
+    behind = [f"({', '.join(cell.brackets)})"] if cell.brackets else []
+    behind += [cell.mark.shape] if cell.mark else []
+    behind += [f"[{cell.source}]"] if cell.source else []
+    after = " ".join((after, *behind, *cell.notes))
+    return _quoted(before) + number_format(cell) + _quoted(after)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '"\\""') + '"' if text else ""
 
 
 def _groups(grid: Grid) -> list[tuple[str | None, list[object]]]:
@@ -153,10 +173,14 @@ def _fonts() -> str:
 
 
 @lru_cache
-def _lcid(locale: str) -> int:
-    """The Windows number of a locale, which LibreOffice wants beside a number format; else English."""
+def _format_language(locale: str) -> int:
+    """The Windows number of an English locale; for any other 0, the reader's own.
+
+    LibreOffice shows figures in that language, and our format codes are written the English way.
+    """
     full = system_locale.normalize(locale).partition(".")[0]
-    return next((lcid for lcid, name in system_locale.windows_locale.items() if name == full), ENGLISH)
+    found = next((lcid for lcid, name in system_locale.windows_locale.items() if name == full), ENGLISH)
+    return found if full.startswith("en") else 0
 
 
 @lru_cache

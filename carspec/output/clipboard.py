@@ -1,0 +1,86 @@
+"""A part of a Sheet as the clipboard carries it: HTML, tab separated values and plain text at once."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from carspec.core.sheet import Cell, Row, Sheet
+from carspec.core.values import Vehicle
+from carspec.output.delimited import tsv_text
+from carspec.output.grid import Grid, GridCell, GridRow, Options, text_cell
+from carspec.output.html import html_table
+from carspec.output.layouts import compare_grid, headings, label_with_unit
+from carspec.output.plain_text import clean
+
+FIELD_COLUMN = "Field"
+
+_PAGE = (
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head>'
+    "<body>{table}</body></html>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """What a copy carries besides the figures.
+
+    `headers`: names of the cars, labels of the fields and their units; `secondary`: the other units of the
+    profile in brackets; `marks`: verdict marks, the span of the sources and the differences to the baseline.
+    """
+
+    headers: bool = False
+    secondary: bool = True
+    marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedTexts:
+    """The forms of one copy. A single cell has no HTML, so that it is pasted into a sentence as text."""
+
+    html: str | None
+    tsv: str
+    plain: str
+
+
+def copied(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    vehicles: Sequence[Vehicle],
+    options: CopyOptions,
+    selected: Collection[tuple[str, str]] | None = None,
+) -> CopiedTexts:
+    """The cells of some rows and cars, in the order given; both must be those of the Sheet.
+
+    `selected` names the cells (field, vehicle) that are wanted, None all; the others stay empty, so that what
+    is pasted keeps its shape. HTML shows 5,469 and carries 5469, the other forms have 5469.
+    """
+    bare = Options(secondary=options.secondary, marks=options.marks, sources=False)
+    whole = compare_grid(sheet, bare)
+    places = {vehicle.key: place for place, vehicle in enumerate(sheet.vehicles, 1)}
+    lines = {row.field.key: line for row, line in zip(sheet.rows, whole.rows, strict=True)}
+    made = []
+    for row in rows:
+        cells = [
+            _cell(sheet.cell_of(row.field, vehicle), lines[row.field.key].cells[places[vehicle.key]], options)
+            if selected is None or (row.field.key, vehicle.key) in selected
+            else text_cell("")
+            for vehicle in vehicles
+        ]
+        label = [text_cell(label_with_unit(row))] if options.headers else []
+        made.append(GridRow(None, (*label, *cells)))
+    names = dict(zip((vehicle.key for vehicle in sheet.vehicles), headings(sheet.vehicles), strict=True))
+    columns = (FIELD_COLUMN, *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
+    grid = Grid(title="", columns=columns, rows=tuple(made), locale=sheet.profile.locale)
+    tsv = tsv_text(grid, bare).removesuffix("\n")
+    if len(rows) == len(vehicles) == 1 and not options.headers:
+        return CopiedTexts(None, tsv, tsv)
+    return CopiedTexts(_PAGE.format(table=html_table(grid, caption=False)), tsv, tsv)
+
+
+def _cell(cell: Cell, made: GridCell, options: CopyOptions) -> GridCell:
+    """A cell of a copy: the reason of a gap and a limit of the figure stay, the rest only where asked for."""
+    if cell.missing is not None:
+        return replace(made, notes=())
+    kept = ["limited"] if cell.qualifier == "limited" else []
+    if options.marks:
+        return made
+    return replace(made, notes=tuple(map(clean, kept)), best=False)
