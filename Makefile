@@ -1,6 +1,7 @@
 # What a person or CI does with the source; each target prepares by itself what it needs.
 #   make run [ARGS="compare ..."]   starts the program         make setup   prepares and stops
 #   make test                       runs the tests             make lint types contracts   checks the code
+#   make package                    builds dist/carspec        make screenshots            renews docs/screenshots
 # PYTHON=python3.12 make run  uses that Python (3.11 or newer).
 
 VENV := .venv
@@ -12,7 +13,7 @@ STRICT := carspec/core carspec/store carspec/output
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-long setup lint format types contracts bench data lock clean python ready-to-run ready-to-test
+.PHONY: run test test-long setup lint format types contracts bench package screenshots data lock clean python ready-to-run ready-to-test
 
 run: ready-to-run
 	@$(PY) main.py $(ARGS)
@@ -44,6 +45,16 @@ contracts: ready-to-test
 
 bench: ready-to-test
 	$(PY) benchmarks/run.py $(ARGS)
+
+# Builds dist/carspec, a folder that runs without Python, and the archive of it.
+package: ready-to-test
+	@$(PY) tools/system_packages.py package
+	$(PY) tools/package.py
+
+# Starts the program on displays of its own and takes its pictures: make screenshots [ARGS=another/folder]
+screenshots: ready-to-test
+	@$(PY) tools/system_packages.py screenshots
+	$(PY) tools/screenshots.py $(ARGS)
 
 # Makes the data files from what was collected: make data COLLECTED=path/to/the/folder
 data: ready-to-test

@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Sequence
 
-from carspec import NAME
+from carspec import NAME, PROBE_DISPLAY
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run carspec with the given arguments (those of the process for None); returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == [PROBE_DISPLAY]:
+        from carspec.gui.display import probe
+
+        return probe()
     import click
 
     from carspec.cli import carspec
@@ -23,7 +27,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail("Stopped.")
     except CarspecError as error:
         return _fail(str(error))
+    except Exception as error:
+        return _fault(error, arguments)
     return status if isinstance(status, int) else 0
+
+
+def _fault(error: Exception, arguments: list[str]) -> int:
+    """A fault of our own: what happened goes to the log, and one sentence to the terminal."""
+    from carspec.cli import carspec
+    from carspec.crash import FAULT_STATUS, record_on_terminal
+    from carspec.folders import Folders
+
+    chosen = carspec.make_context(NAME, arguments, resilient_parsing=True).params.get("data")
+    _fail(record_on_terminal(error, Folders.chosen(chosen).log))
+    return FAULT_STATUS
 
 
 def _forgive_terminals() -> None:

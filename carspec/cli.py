@@ -50,25 +50,35 @@ def near(sentence: str, word: str, known: Sequence[str]) -> str:
 )
 @click.version_option(__version__, message=f"{NAME} %(version)s")
 @click.pass_context
-def carspec(ctx: click.Context, data: Path | None) -> None:
+def carspec(ctx: click.Context, data: Path | None) -> int | None:
     """Compare armoured limousines: every figure a claim, with its sources.
 
-    Without a command it compares four state limousines.
+    Without a command it opens the window.
     """
     ctx.obj = Session(Folders.chosen(data))
-    if ctx.invoked_subcommand is None:
-        _default_comparison(ctx.obj)
+    return _window(ctx.obj) if ctx.invoked_subcommand is None else None
 
 
-def _default_comparison(session: Session) -> None:
-    """The four cars in the terminal and their chart in a file."""
+def _window(session: Session) -> int:
+    """Open the window, or, where none can open, show the default comparison and say why."""
+    from carspec.gui.start import NoDisplay, run
+
+    try:
+        return run(session)
+    except NoDisplay as problem:
+        _default_comparison(session, str(problem))
+    return 0
+
+
+def _default_comparison(session: Session, reason: str) -> None:
+    """The four cars in the terminal and their chart in a file, for where no window can open."""
     from carspec.output.formats import write
 
     sheet = build(session.library, Query(DEFAULT_VEHICLES))
     click.echo(write(sheet, "table"), nl=False)
     target = Path.cwd() / "carspec-power.svg"
     _draw(session, sheet, "power", target)
-    click.echo(f"The comparison is above, its chart in {target}.")
+    click.echo(f"{reason} The comparison is above, its chart in {target}.")
 
 
 def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -228,6 +238,14 @@ def check(session: Session, file: Path) -> None:
         count = len(problems)
         raise CarspecError(f"{file} has {count} {'fault' if count == 1 else 'faults'}, listed above")
     click.echo(f"{file} is sound.")
+
+
+@carspec.command("self-check")
+def self_check() -> int:
+    """Check that this copy of the program is whole and works."""
+    from carspec.self_check import run
+
+    return run(click.echo)
 
 
 @carspec.command("fields")

@@ -16,7 +16,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Need:
-    """One thing to find: a shared library, a program or any font at all; and its Debian package."""
+    """One thing to find: a shared library, a program, a module of the system's own Python or any font at all.
+
+    `package` is the Debian package that brings it.
+    """
 
     kind: str
     name: str
@@ -75,11 +78,17 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("program", "localc", "libreoffice-calc"),
         Need("program", "lowriter", "libreoffice-writer"),
         Need("program", "pandoc", "pandoc"),
+        Need("module", "uno", "python3-uno"),
         Need("program", "xclip", "xclip"),
+        Need("program", "xdotool", "xdotool"),
     ),
+    "package": (*WINDOW, Need("program", "objdump", "binutils"), Need("program", "strip", "binutils")),
+    "screenshots": (*WINDOW, Need("program", "Xvfb", "xvfb"), Need("program", "xdotool", "xdotool")),
 }
-"""What each purpose needs: to run, to test, and the foreign programs that prove our copies and exports."""
+"""What each purpose needs: to run, to test, to build the package, to take the screenshots, and the foreign
+programs that prove our copies and exports."""
 
+SYSTEM_PYTHON = "/usr/bin/python3"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
@@ -87,6 +96,8 @@ def is_present(need: Need) -> bool:
     """Say whether the thing is there now."""
     if need.kind == "program":
         return shutil.which(need.name) is not None
+    if need.kind == "module":
+        return _imports(SYSTEM_PYTHON, need.name)
     if need.kind == "font":
         folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
         fonts = {".ttf", ".otf", ".ttc"}
@@ -96,6 +107,11 @@ def is_present(need: Need) -> bool:
     except OSError:
         return False
     return True
+
+
+def _imports(python: str, module: str) -> bool:
+    command = [python, "-c", f"import {module}"]
+    return shutil.which(python) is not None and subprocess.run(command, capture_output=True).returncode == 0
 
 
 def missing(needs: Iterable[Need]) -> list[Need]:

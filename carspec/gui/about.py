@@ -1,0 +1,57 @@
+"""The dialog about the program: versions and data, all of it selectable and copied by one button."""
+
+import platform
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QSize, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from carspec import NAME, __version__
+from carspec.core.library import Library
+from carspec.gui.icons import picture
+from carspec.gui.look import Look
+from carspec.gui.wrapped_label import WrappedLabel
+from carspec.output.palette import SPACING
+
+IDEA = "Compares armoured limousines. Every figure is a claim: somebody stated it, in some unit, on some day."
+
+
+class AboutDialog(QDialog):
+    """Changes nothing."""
+
+    def __init__(self, library: Library | None, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"About {NAME}")
+        self.details = details(library)
+        icon, title = QLabel(), WrappedLabel(f"{NAME} {__version__}")
+        icon.setPixmap(picture("carspec", "", QSize(56, 56), self.devicePixelRatioF()))
+        title.setFont(look.heading)
+        idea = WrappedLabel(IDEA)
+        text = WrappedLabel(self.details, selectable=True)
+        text.setProperty("tone", "muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.copy_button = QPushButton("Copy details")
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details))
+        buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, SPACING.huge)
+        layout.setSpacing(SPACING.medium)
+        for part in (icon, title, idea, text, buttons):
+            layout.addWidget(part)
+        self.setMinimumWidth(round(look.body.pointSizeF() * 42))
+
+
+def details(library: Library | None) -> str:
+    """Versions of the program, its data and what it stands on, and its licence, one to a line."""
+    lines = [f"{NAME} {__version__}"]
+    if library is not None:
+        held = f"{len(library.vehicles)} vehicles, {len(library.sources)} sources"
+        lines.append(f"data of {library.data_version}, {held}")
+    lines += [
+        f"Python {platform.python_version()}, Qt {qVersion()}, PySide {pyside_version}",
+        f"{platform.system()} {platform.release()} ({QGuiApplication.platformName()})",
+        "MIT licence; Qt and PySide under the LGPL 3",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,193 @@
+"""The horizontal header of the comparison: each car with its ratings and a cross that removes it."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
+
+from carspec.core.values import Vehicle
+from carspec.gui.look import Look
+from carspec.gui.sheet_model import SheetModel
+from carspec.gui.texts import draw, elided, wrapped
+from carspec.output.palette import SPACING
+
+RATING_FIELDS = ("ballistic_rating", "blast_rating")
+NOT_RATED = "no rating in the data"
+CROSS = 14
+SIDE, TOP = SPACING.large, 10
+
+
+class CarHeader(QHeaderView):
+    """Emits `remove_asked` with the key of a car whose cross was clicked."""
+
+    remove_asked = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.look = look
+        self._hovered = -1
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Cars compared")
+
+    def sizeHint(self) -> QSize:
+        """As high as the car with the longest name needs."""
+        heights = [self._height(section) for section in range(self.count())]
+        return QSize(super().sizeHint().width(), max(heights, default=0))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        vehicle = self._vehicle(logicalIndex)
+        if vehicle is None or not rect.isValid():
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, self.look.colour("header"))
+        painter.setPen(QPen(self.look.colour("line_strong"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(QPen(self.look.colour("line"), 1))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setClipRect(rect)
+        self._paint_texts(painter, rect, vehicle)
+        self._paint_cross(painter, self._cross(rect), logicalIndex == self._hovered)
+        painter.restore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        section = self._cross_at(event.position().toPoint().x(), event.position().toPoint().y())
+        if section >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            vehicle = self._vehicle(section)
+            assert vehicle is not None
+            self.remove_asked.emit(vehicle.key)
+            return
+        super().mouseReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._cross_at(event.position().toPoint().x(), event.position().toPoint().y()) < 0:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._cross_at(event.position().toPoint().x(), event.position().toPoint().y())
+        if over != self._hovered:
+            self._hovered = over
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = -1
+        self.viewport().update()
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            section = self._cross_at(event.pos().x(), event.pos().y())
+            vehicle = self._vehicle(section) if section >= 0 else None
+            if vehicle is not None:
+                QToolTip.showText(event.globalPos(), f"Remove {vehicle.name} (Delete)", self)
+                return True
+        return super().viewportEvent(event)
+
+    def _sheet_model(self) -> SheetModel:
+        model = self.model()
+        assert isinstance(model, SheetModel)
+        return model
+
+    def _vehicle(self, section: int) -> Vehicle | None:
+        return self._sheet_model().vehicle(section) if 0 <= section < self.count() else None
+
+    def _ratings(self, vehicle: Vehicle) -> list[str]:
+        sheet = self._sheet_model().sheet
+        assert sheet is not None
+        fields = (sheet.library.fields[key] for key in RATING_FIELDS if key in sheet.library.fields)
+        cells = [sheet.cell_of(field, vehicle) for field in fields]
+        return [cell.text for cell in cells if cell.missing is None]
+
+    def _is_baseline(self, vehicle: Vehicle) -> bool:
+        sheet = self._sheet_model().sheet
+        return sheet is not None and sheet.query.baseline == vehicle.key
+
+    def _model_lines(self, vehicle: Vehicle, width: int) -> tuple[str, ...]:
+        return wrapped(vehicle.title, self.look.emphasis_bold, width - 2 * SIDE, 3)
+
+    def _badge_height(self) -> int:
+        return round(QFontMetricsF(self.look.caption).height()) + 4
+
+    def _height(self, section: int) -> int:
+        vehicle = self._vehicle(section)
+        if vehicle is None:
+            return 0
+        caption = QFontMetricsF(self.look.caption).height()
+        names = len(self._model_lines(vehicle, self.sectionSize(section)))
+        name = QFontMetricsF(self.look.emphasis_bold).height() * names
+        return round(2 * caption + name) + self._badge_height() + 2 * TOP + SPACING.small
+
+    def _paint_texts(self, painter: QPainter, rect: QRect, vehicle: Vehicle) -> None:
+        look, room = self.look, rect.width() - 2 * SIDE
+        x, y = float(rect.left() + SIDE), float(rect.top() + TOP)
+        small = QFontMetricsF(look.caption)
+        tag = "baseline" if self._is_baseline(vehicle) else ""
+        tag_width = QFontMetricsF(look.caption_bold).horizontalAdvance(tag)
+        free = room - CROSS - SPACING.small
+        make = elided(vehicle.make, look.caption, free - (tag_width + SPACING.small if tag else 0))
+        draw(painter, x, y + small.ascent(), make, look.caption, look.colour("muted"))
+        if tag:
+            left = x + free - tag_width
+            draw(painter, left, y + small.ascent(), tag, look.caption_bold, look.colour("accent"))
+        y += small.height()
+        bold = QFontMetricsF(look.emphasis_bold)
+        for line in self._model_lines(vehicle, rect.width()):
+            draw(painter, x, y + bold.ascent(), line, look.emphasis_bold, look.colour("text"))
+            y += bold.height()
+        more = " · ".join(part for part in (vehicle.years, vehicle.body_style) if part)
+        draw(
+            painter,
+            x,
+            y + small.ascent(),
+            elided(more, look.caption, room),
+            look.caption,
+            look.colour("muted"),
+        )
+        self._paint_badges(painter, x, y + small.height() + SPACING.small, room, vehicle)
+
+    def _paint_badges(self, painter: QPainter, x: float, y: float, room: float, vehicle: Vehicle) -> None:
+        look, metrics, height = self.look, QFontMetricsF(self.look.caption), self._badge_height()
+        end = x + room
+        ratings = self._ratings(vehicle)
+        if not ratings:
+            text = elided(NOT_RATED, look.caption, room)
+            draw(painter, x, y + 2 + metrics.ascent(), text, look.caption, look.colour("muted"))
+        for rating in ratings:
+            text = elided(rating, look.caption, end - x - 2 * 6)
+            width = metrics.horizontalAdvance(text) + 2 * 6
+            if width > end - x or (text != rating and x > end - room):
+                return
+            painter.setPen(QPen(look.colour("line_strong"), 1))
+            painter.setBrush(look.colour("raised"))
+            painter.drawRoundedRect(QRectF(x + 0.5, y + 0.5, width - 1, height - 1), 4, 4)
+            draw(painter, x + 6, y + 2 + metrics.ascent(), text, look.caption, look.colour("text"))
+            x += width + SPACING.small
+
+    def _paint_cross(self, painter: QPainter, box: QRect, hovered: bool) -> None:
+        if hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.look.colour("selection"))
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
+        painter.setPen(QPen(self.look.colour("text" if hovered else "muted"), 1.4))
+        arm = CROSS / 2 - 3
+        centre = QRectF(box).center()
+        painter.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm))
+        painter.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm))
+
+    def _cross(self, rect: QRect) -> QRect:
+        return QRect(rect.right() - SPACING.medium - CROSS, rect.top() + TOP, CROSS, CROSS)
+
+    def cross(self, section: int) -> QRect:
+        """Where the cross of a section is, in pixels of the viewport."""
+        left = self.sectionViewportPosition(section)
+        return self._cross(QRect(left, 0, self.sectionSize(section), self.height()))
+
+    def _cross_at(self, x: int, y: int) -> int:
+        section = self.logicalIndexAt(x)
+        if section >= 0 and self.cross(section).adjusted(-4, -4, 4, 4).contains(x, y):
+            return section
+        return -1

@@ -1,0 +1,102 @@
+"""What a cell of the comparison says, line by line, in its tooltip and to a screen reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from carspec.core.sheet import Cell, Row
+from carspec.core.values import Vehicle
+from carspec.output.layouts import label_with_unit
+from carspec.output.palette import MARKS, MISSING_TEXT
+
+
+class Tone(Enum):
+    """What a line of a cell is, which decides its font and colour."""
+
+    VALUE = "value"
+    TEXT = "text"
+    BEST = "best"
+    MISSING = "missing"
+    DETAIL = "detail"
+    DIFFERENCE = "difference"
+    SPREAD = "spread"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell; `suffix` follows in small type where there is room, else below."""
+
+    tone: Tone
+    text: str
+    suffix: str = ""
+
+
+def lines(cell: Cell, row: Row) -> tuple[Line, ...]:
+    """The lines of a cell, the figure first."""
+    if cell.missing is not None:
+        return (Line(Tone.MISSING, MISSING_TEXT, cell.missing.text),)
+    own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
+    tone = Tone.BEST if cell.best else Tone.TEXT if cell.number is None else Tone.VALUE
+    found = [Line(tone, cell.text + own_unit, "best" if cell.best else "")]
+    if cell.secondary:
+        found.append(Line(Tone.DETAIL, " · ".join(cell.secondary)))
+    found += [Line(Tone.DETAIL, text) for text in reservations(cell)]
+    if cell.difference:
+        found.append(Line(Tone.DIFFERENCE, cell.difference.replace(" %", "\N{NO-BREAK SPACE}%")))
+    if cell.spread:
+        found.append(Line(Tone.SPREAD, f"sources: {cell.spread}"))
+    return tuple(found)
+
+
+def reservations(cell: Cell) -> list[str]:
+    """What limits a figure: a limiter, and the condition under which it holds."""
+    found = ["limited"] if cell.qualifier == "limited" else []
+    if cell.claim is not None and cell.claim.condition:
+        found.append(cell.claim.condition)
+    return found
+
+
+def verdict_sentence(cell: Cell) -> str:
+    """ "conflict: sources differ (9 of 21 publishers state it)", or why there is no figure."""
+    if cell.missing is not None:
+        return f"no figure: {cell.missing.text}"
+    if cell.verdict is None:
+        return ""
+    mark = MARKS[cell.verdict]
+    return f"{mark.text}: {mark.meaning} ({cell.support} of {_publishers(cell.voices)})"
+
+
+def tooltip(cell: Cell, row: Row, vehicle: Vehicle, source: str) -> str:
+    """The whole cell in lines: field and car, every text of the figure, the verdict, the source shown."""
+    said = [f"{row.label}, {vehicle.name}"]
+    for line in lines(cell, row):
+        said.append(" ".join(part for part in (line.text, line.suffix) if part))
+    if cell.missing is None:
+        said.append(verdict_sentence(cell))
+        said.append(f"Figure as stated by {source}" if source else "")
+    return "\n".join(line for line in said if line)
+
+
+def spoken(cell: Cell, row: Row, vehicle: Vehicle) -> str:
+    """A cell for a screen reader: "Power, Aurus Senat: 598 PS, best, conflict, sources say 400–862"."""
+    if cell.missing is not None:
+        return f"{row.label}, {vehicle.name}: no figure, {cell.missing.text}"
+    parts: Sequence[str | None] = (
+        cell.text_with_unit,
+        *cell.secondary,
+        *reservations(cell),
+        "best" if cell.best else None,
+        f"difference {cell.difference}" if cell.difference else None,
+        MARKS[cell.verdict].text if cell.verdict else None,
+        f"sources say {cell.spread}" if cell.spread else None,
+    )
+    return f"{row.label}, {vehicle.name}: {', '.join(part for part in parts if part)}"
+
+
+def heading(row: Row) -> str:
+    """The header of a row as text: "Power (PS)"."""
+    return label_with_unit(row)
+
+
+def _publishers(count: int) -> str:
+    return "1 publisher" if count == 1 else f"{count} publishers"

@@ -1,0 +1,76 @@
+"""The claims behind a cell as a Qt list model."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from carspec.core.sheet import Sheet
+from carspec.core.values import Claim, Field, Source
+from carspec.gui import claim_texts
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+class ClaimModel(QAbstractListModel):
+    """Shows the claims it is given, each with its source."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet: Sheet | None = None
+        self._field: Field | None = None
+        self._claims: tuple[Claim, ...] = ()
+
+    def show(self, sheet: Sheet | None, field: Field | None, claims: Sequence[Claim]) -> None:
+        """Show these claims on a field."""
+        self.beginResetModel()
+        self._sheet, self._field, self._claims = sheet, field, tuple(claims)
+        self.endResetModel()
+
+    def claim(self, row: int) -> Claim:
+        return self._claims[row]
+
+    def source(self, row: int) -> Source:
+        assert self._sheet is not None
+        return self._sheet.library.sources[self._claims[row].source]
+
+    def provenance(self, row: int) -> str:
+        return claim_texts.provenance(self.source(row), self._claims[row], language_name(self.source(row)))
+
+    def citation(self, row: int) -> str:
+        """A claim with its quote, its source and the address of that, as text to be pasted."""
+        claim, source = self._claims[row], self.source(row)
+        parts = (str(self.data(self.index(row))), f"“{claim.as_stated}”", self.provenance(row), source.url)
+        return ", ".join(part for part in parts if part)
+
+    def how_read(self, row: int) -> str:
+        assert self._sheet is not None
+        assert self._field is not None
+        return claim_texts.how_read(self._claims[row], self._field, self._sheet)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._claims)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or self._sheet is None or self._field is None:
+            return None
+        claim, source = self._claims[index.row()], self.source(index.row())
+        if role == Role.DisplayRole:
+            return claim_texts.heading(claim, self._field, self._sheet)
+        if role == Role.AccessibleTextRole:
+            return claim_texts.spoken(claim, source, self._field, self._sheet, language_name(source))
+        if role == Role.ToolTipRole:
+            parts = (f"“{claim.as_stated}”", self.how_read(index.row()), source.title, source.url)
+            return "\n".join(part for part in parts if part)
+        return None
+
+
+def language_name(source: Source) -> str:
+    """The language of a source in English; its code where Qt has no name for it."""
+    if not source.language:
+        return ""
+    language = QLocale.codeToLanguage(source.language)
+    if language == QLocale.Language.AnyLanguage:
+        return source.language
+    return QLocale.languageToString(language)

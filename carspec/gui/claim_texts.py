@@ -1,0 +1,96 @@
+"""What the evidence says about a claim: its standing, how it was read, and where it comes from."""
+
+from dataclasses import dataclass
+
+from carspec.core.display import qualified, shown
+from carspec.core.explain import stated_text
+from carspec.core.scopes import SCOPES
+from carspec.core.sheet import Sheet
+from carspec.core.values import COUNTING, Claim, Field, Relation, Source, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claim stands to the figure in a word, the mark whose shape and colour go with it (None: no mark),
+    and the group under which it is filtered."""
+
+    word: str
+    mark: Verdict | None
+    group: str
+
+
+AGREE, DIFFER, NOT_COUNTED = "Agree", "Differ", "Not counted"
+GROUPS = (AGREE, DIFFER, NOT_COUNTED)
+
+STANDINGS = {
+    Relation.SAME: Standing("agrees", Verdict.AGREE, AGREE),
+    Relation.ECHO: Standing("echo", Verdict.ECHO, AGREE),
+    Relation.FITS: Standing("fits", Verdict.SINGLE, AGREE),
+    Relation.MIX_UP: Standing("unit mixed up", Verdict.MIX_UP, DIFFER),
+    Relation.DIFFERS: Standing("differs", Verdict.CONFLICT, DIFFER),
+    Relation.APART: Standing("other currency", None, DIFFER),
+    Relation.MISPRINT: Standing("misprint", None, NOT_COUNTED),
+    Relation.RUMOUR: Standing("rumour", None, NOT_COUNTED),
+    Relation.OTHER_SCOPE: Standing("other scope", None, NOT_COUNTED),
+    Relation.EXCLUDED: Standing("excluded by you", None, NOT_COUNTED),
+    Relation.UNREAD: Standing("not read", None, NOT_COUNTED),
+}
+
+
+def heading(claim: Claim, field: Field, sheet: Sheet) -> str:
+    """The value as stated with the source's own unit word and reservation: "about 600 KM"."""
+    if claim.reading is None:
+        return stated_text(claim)
+    number = shown(claim.reading, None, sheet.library.units).eye(sheet.profile.locale, field.kind)
+    return qualified(claim.qualifier, f"{number} {claim.unit}" if claim.unit else number)
+
+
+def provenance(source: Source, claim: Claim, language: str) -> str:
+    """Publisher, date and language: "svpressa.ru · 2018 · Russian"."""
+    parts = (
+        source.publisher or source.title or "publisher not named",
+        claim.valid_at or source.published,
+        language,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def how_read(claim: Claim, field: Field, sheet: Sheet) -> str:
+    """What the claim was taken to mean, and what kept it from counting."""
+    parts = [_reading(claim, field, sheet)]
+    if claim.relation not in COUNTING:
+        if claim.relation is Relation.OTHER_SCOPE and claim.scope:
+            parts.append(f"not counted: said {SCOPES[claim.scope]}")
+        elif claim.relation is Relation.UNREAD:
+            parts.append("not counted: its number or unit could not be read")
+        else:
+            parts.append(f"not counted: {STANDINGS[claim.relation].word}")
+    parts += [claim.condition or "", claim.note or ""]
+    return "; ".join(part for part in parts if part)
+
+
+def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
+    """ "read as 598 PS = 590 hp": the unit meant where the word says it otherwise, and the reader's unit."""
+    if claim.reading is None or not claim.reading.unit:
+        return ""
+    units, locale = sheet.library.units, sheet.profile.locale
+    symbol = units.get(claim.reading.unit).symbol
+    stated = shown(claim.reading, None, units).eye(locale, field.kind)
+    text = f"read as {stated} {symbol}" if symbol != claim.unit else ""
+    target = next(iter(sheet.profile.units(field)), None)
+    if target is not None and target != claim.reading.unit:
+        other = shown(claim.reading, target, units).eye(locale, field.kind)
+        text += f"{' ' if text else ''}= {other} {units.get(target).symbol}"
+    return text
+
+
+def spoken(claim: Claim, source: Source, field: Field, sheet: Sheet, language: str) -> str:
+    """A claim for a screen reader, whole."""
+    parts = (
+        heading(claim, field, sheet),
+        STANDINGS[claim.relation].word,
+        provenance(source, claim, language),
+        f"“{claim.as_stated}”",
+        how_read(claim, field, sheet),
+    )
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,214 @@
+"""The table of the comparison: a Sheet with its headers, its cursor and selection, and its context menu."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
+
+from carspec.core.sheet import Row
+from carspec.core.values import Vehicle
+from carspec.gui.car_header import CarHeader
+from carspec.gui.cell_delegate import CellDelegate
+from carspec.gui.field_header import FieldHeader
+from carspec.gui.look import Look
+from carspec.gui.sheet_model import Index, SheetModel
+from carspec.gui.view_state import ViewState
+
+COLUMN_IN_EMS = 13
+
+
+class ComparisonTable(QTableView):
+    """Shows the Sheet of a ViewState. `menu_asked` carries the car and the place of a context menu."""
+
+    menu_asked = Signal(str, QPoint)
+    selection_changed = Signal()
+
+    def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._look = state, look
+        self._model = SheetModel(self)
+        self._delegate = CellDelegate(look, self)
+        self.cars, self.fields = CarHeader(look, self), FieldHeader(look, self)
+        self.setHorizontalHeader(self.cars)
+        self.setVerticalHeader(self.fields)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.cars.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.cars.customContextMenuRequested.connect(self._ask_menu_of_header)
+        self.setAccessibleName("Comparison")
+        self.setAccessibleDescription(
+            "Rows are fields, columns are cars. Enter on a heading folds its group."
+        )
+        self.verticalScrollBar().setSingleStep(24)
+        self.horizontalScrollBar().setSingleStep(24)
+        self._corner = QLabel(self)
+        self._corner.setObjectName("corner")
+        self._corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._corner.setWordWrap(True)
+        self._corner.setMargin(10)
+        button = self.findChild(QAbstractButton)
+        if button is not None:
+            button.setAccessibleName("Select all cells")
+        self.cars.remove_asked.connect(state.remove)
+        self.fields.fold_asked.connect(state.toggle_group)
+        self.cars.geometriesChanged.connect(self._place_corner)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+
+    def show_state(self) -> None:
+        """Take over the Sheet and the selected cell of the state."""
+        sheet = self._state.sheet
+        if sheet is None:
+            return
+        if sheet is not self._model.sheet:
+            self._model.show(sheet)
+            self._fit()
+        cell = self._state.cell
+        target = self._model.find(cell.field, cell.vehicle) if cell else QModelIndex()
+        if target.isValid() and self.currentIndex() != target:
+            self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(target)
+
+    def set_look(self, look: Look) -> None:
+        self._look = self._delegate.look = self.cars.look = self.fields.look = look
+        self._fit()
+        self.viewport().update()
+
+    def set_corner(self, text: str) -> None:
+        """What stands in the corner between the headers, as rich text."""
+        self._corner.setText(text)
+        self._place_corner()
+
+    def selected(self) -> tuple[list[Row], list[Vehicle]]:
+        """The rows and cars that hold selected cells, as they are seen; headings are none."""
+        indexes = self.selectionModel().selectedIndexes()
+        lines = [self._model.line(row) for row in sorted({index.row() for index in indexes})]
+        columns = sorted({index.column() for index in indexes})
+        return [line.row for line in lines if line.row], [self._model.vehicle(column) for column in columns]
+
+    def selected_cells(self) -> set[tuple[str, str]]:
+        """Field and car of each selected cell."""
+        cells = (self._model.cell(index) for index in self.selectionModel().selectedIndexes())
+        return {(cell.field, cell.vehicle) for cell in cells if cell}
+
+    def current_vehicle(self) -> str | None:
+        """The car in whose column the cursor is."""
+        index = self.currentIndex()
+        return self._model.vehicle(index.column()).key if index.isValid() else None
+
+    def choose_car(self, vehicle: str) -> None:
+        """Put the cursor into the column of a car; a selection that reaches there stays."""
+        index = self.currentIndex()
+        cars = [self._model.vehicle(column).key for column in range(self._model.columnCount())]
+        if vehicle in cars and (not index.isValid() or index.column() != cars.index(vehicle)):
+            row = index.row() if index.isValid() else 0
+            target = self._model.index(row, cars.index(vehicle))
+            kept = self.selectionModel().isSelected(target)
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(target, flag.NoUpdate if kept else flag.ClearAndSelect)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        cell = self._model.cell(current) if current.isValid() else None
+        if cell is not None:
+            self._state.select(cell.field, cell.vehicle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space fold the group of a heading; copying is a command of the window, never Qt's own."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+            return
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            line = self._model.line(index.row())
+            if line.row is None:
+                self._state.toggle_group(line.section.group)
+                heading = next(
+                    r for r in range(self._model.rowCount()) if self._model.line(r).key == line.key
+                )
+                flag = QItemSelectionModel.SelectionFlag.NoUpdate
+                self.selectionModel().setCurrentIndex(self._model.index(heading, index.column()), flag)
+                return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the band of a heading folds its group."""
+        index = self.indexAt(event.position().toPoint())
+        if (
+            index.isValid()
+            and self._model.cell(index) is None
+            and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self._state.toggle_group(self._model.line(index.row()).section.group)
+            return
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the car under the pointer, or of the current one when asked for by key."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.ask_menu()
+            return
+        column = self.columnAt(self.viewport().mapFromGlobal(event.globalPos()).x())
+        if column >= 0:
+            self.menu_asked.emit(self._model.vehicle(column).key, event.globalPos())
+
+    def ask_menu(self) -> None:
+        """Ask for the menu of the car in whose column the cursor is, beside the cursor."""
+        vehicle = self.current_vehicle()
+        if vehicle is not None:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_asked.emit(vehicle, self.viewport().mapToGlobal(place))
+
+    def _ask_menu_of_header(self, place: QPoint) -> None:
+        column = self.cars.logicalIndexAt(place)
+        if column >= 0:
+            self.menu_asked.emit(self._model.vehicle(column).key, self.cars.mapToGlobal(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 400)
+
+    def _fit(self) -> None:
+        """Columns share the width but keep a least one; rows are as high as their fullest cell."""
+        sheet = self._model.sheet
+        if sheet is None or not sheet.vehicles:
+            self._place_corner()
+            return
+        count = len(sheet.vehicles)
+        if self.fields.width() != self.fields.wanted_width():
+            self.fields.setFixedWidth(self.fields.wanted_width())
+            self.updateGeometries()
+        least = round(QFontMetricsF(self._look.body).averageCharWidth() * COLUMN_IN_EMS * 1.6)
+        width = max(self.viewport().width() // count, least)
+        for column in range(count):
+            rest = max(0, self.viewport().width() - width * count) if column == count - 1 else 0
+            self.setColumnWidth(column, width + rest)
+        for number in range(self._model.rowCount()):
+            line = self._model.line(number)
+            height = self.fields.height_of(line)
+            if line.row is not None:
+                cells = (sheet.cell_of(line.row.field, vehicle) for vehicle in sheet.vehicles)
+                height = max(height, *(self._delegate.height(cell, line.row, width) for cell in cells))
+            self.setRowHeight(number, height)
+        self.updateGeometries()
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        frame = self.frameWidth()
+        self._corner.setGeometry(frame, frame, self.fields.width(), self.cars.height())
+        self._corner.setVisible(bool(self._corner.text()))

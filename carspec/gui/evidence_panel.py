@@ -1,0 +1,260 @@
+"""The evidence at the right: the selected figure, why it is shown, and every claim behind it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carspec.core.sheet import Cell, Sheet
+from carspec.core.values import Claim, Field, Vehicle
+from carspec.gui.cell_texts import reservations, verdict_sentence
+from carspec.gui.claim_delegate import ClaimDelegate
+from carspec.gui.claim_model import ClaimModel
+from carspec.gui.claim_texts import GROUPS, STANDINGS
+from carspec.gui.empty_state import EmptyState
+from carspec.gui.flow_layout import FlowLayout
+from carspec.gui.head_scroll import HeadScroll
+from carspec.gui.look import Look
+from carspec.gui.mark_label import MarkLabel
+from carspec.gui.view_state import ViewState
+from carspec.gui.wrapped_label import WrappedLabel
+from carspec.output.palette import SPACING
+
+ALL = "All"
+HEAD_SHARE = 0.62
+LONG_FIGURE = 24
+
+
+class EvidencePanel(QWidget):
+    """Follows the selected cell of the state."""
+
+    def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._shown: tuple[Sheet, Field, Vehicle] | None = None
+        self._claims: tuple[Claim, ...] = ()
+        self._group = ALL
+        self.setAccessibleName("Evidence")
+        self.field_label, self.car_label = WrappedLabel(), WrappedLabel()
+        self.figure_label = WrappedLabel(selectable=True)
+        self.units_label = WrappedLabel(selectable=True)
+        self.verdict_label = MarkLabel(look)
+        self.explanation = WrappedLabel(selectable=True)
+        for label in (self.car_label, self.units_label):
+            label.setProperty("tone", "muted")
+        self.chips = {name: _chip() for name in (ALL, *GROUPS)}
+        self.list = ClaimList()
+        self._model, self._delegate = ClaimModel(self), ClaimDelegate(look, self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self._model.modelAboutToBeReset.connect(self._delegate.forget)
+        self.list.open_asked.connect(self._open)
+        self.list.width_changed.connect(self._set_width)
+        self._pages = QStackedWidget()
+        self.empty = EmptyState("about", look)
+        self.empty.say(
+            "No figure selected", "Select a cell of the comparison to see who stated it, when and how."
+        )
+        self._pages.addWidget(self._arranged())
+        self._pages.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self._pages.setCurrentWidget(self.empty)
+        self.set_look(look)
+        state.changed.connect(self._show)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self._delegate.fit(look, self.list.viewport().width())
+        self.field_label.setFont(look.emphasis_bold)
+        self.car_label.setFont(look.caption)
+        self._size_figure()
+        self.units_label.setFont(look.body)
+        self.explanation.setFont(look.body)
+        for chip in self.chips.values():
+            chip.setFont(look.caption)
+        self.verdict_label.set_look(look)
+        self.empty.set_look(look)
+        self.list.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head may be as high as its texts need, but leaves the claims their share."""
+        super().resizeEvent(event)
+        self._scroll.setMaximumHeight(round(event.size().height() * HEAD_SHARE))
+
+    def _arranged(self) -> QWidget:
+        page = QWidget()
+        head = QWidget()
+        top = QVBoxLayout(head)
+        top.setContentsMargins(SPACING.large, SPACING.large, SPACING.large, SPACING.medium)
+        top.setSpacing(SPACING.small)
+        for part in (self.field_label, self.car_label, self.figure_label, self.units_label):
+            top.addWidget(part)
+        top.addWidget(self.verdict_label)
+        top.addWidget(self.explanation)
+        chips = FlowLayout(SPACING.small)
+        group = QButtonGroup(page)
+        for name, chip in self.chips.items():
+            group.addButton(chip)
+            chips.addWidget(chip)
+            chip.clicked.connect(lambda _checked=False, name=name: self._filter(name))
+        self.chips[ALL].setChecked(True)
+        top.addSpacing(SPACING.small)
+        top.addLayout(chips)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._scroll = HeadScroll(head)
+        whole.addWidget(self._scroll)
+        whole.addWidget(self.list, 1)
+        return page
+
+    def _show(self) -> None:
+        sheet, cell, field, vehicle = (
+            self._state.sheet,
+            self._state.cell,
+            self._state.field,
+            self._state.vehicle,
+        )
+        if sheet is None or cell is None or field is None or vehicle is None:
+            self._shown = None
+            self._pages.setCurrentWidget(self.empty)
+            return
+        if self._shown is not None and self._shown[0] is sheet and self._shown[1:] == (field, vehicle):
+            return
+        self._shown = sheet, field, vehicle
+        self._pages.setCurrentIndex(0)
+        self._show_figure(sheet, cell, field, vehicle)
+        self._claims = sheet.claims(field.key, vehicle.key)
+        counts = {name: len(self._of(name)) for name in self.chips}
+        for name, chip in self.chips.items():
+            chip.setText(f"{name} {counts[name]}")
+            chip.setVisible(name == ALL or counts[name] > 0)
+        self._filter(self._group if counts[self._group] else ALL)
+
+    def _show_figure(self, sheet: Sheet, cell: Cell, field: Field, vehicle: Vehicle) -> None:
+        self.field_label.setText(field.label)
+        self.field_label.setToolTip(field.description)
+        self.car_label.setText(vehicle.name)
+        figure = cell.text_with_unit if cell.missing is None else "No figure"
+        self.figure_label.setFont(
+            self._look.display if len(figure) <= LONG_FIGURE else self._look.emphasis_bold
+        )
+        self.figure_label.setText(figure)
+        more = [*cell.secondary, *reservations(cell), *([cell.difference] if cell.difference else [])]
+        self.units_label.setText(" · ".join(more))
+        self.units_label.setVisible(bool(more))
+        self.verdict_label.show_verdict(cell.verdict, verdict_sentence(cell) if cell.missing is None else "")
+        self.explanation.setText(sheet.explanation(field, vehicle))
+
+    def _size_figure(self) -> None:
+        """A figure is large, a text of many words is not."""
+        long = len(self.figure_label.text()) > LONG_FIGURE
+        self.figure_label.setFont(self._look.emphasis_bold if long else self._look.display)
+
+    def _of(self, group: str) -> Sequence[Claim]:
+        return [claim for claim in self._claims if group in (ALL, STANDINGS[claim.relation].group)]
+
+    def _filter(self, group: str) -> None:
+        assert self._shown is not None
+        self._group = group
+        self.chips[group].setChecked(True)
+        self._model.show(self._shown[0], self._shown[1], self._of(group))
+        self.list.setCurrentIndex(self._model.index(0))
+        self.list.selectionModel().select(self._model.index(0), QItemSelectionModel.SelectionFlag.Clear)
+        self.list.setAccessibleName(f"Claims: {group}, {self._model.rowCount()}")
+
+    def _open(self, index: QModelIndex, at_link: bool) -> None:
+        """Open the address of a source in the browser."""
+        url = self._model.source(index.row()).url if index.isValid() else None
+        if url and at_link:
+            QDesktopServices.openUrl(QUrl(url))
+
+    def _set_width(self, width: int) -> None:
+        self._delegate.fit(self._look, width)
+        self.list.scheduleDelayedItemsLayout()
+
+
+class ClaimList(QListView):
+    """Emits `open_asked` with a claim for Enter and for a click, which also says whether it met the link."""
+
+    open_asked = Signal(QModelIndex, bool)
+    width_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleDescription("Enter opens the source in the browser, Ctrl+C copies the claim.")
+
+    def event(self, event: QEvent) -> bool:
+        """While the claims have the focus, copying copies a claim and not the table."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.model()
+        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, ClaimModel):
+            if self.currentIndex().isValid():
+                QGuiApplication.clipboard().setText(model.citation(self.currentIndex().row()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_asked.emit(self.currentIndex(), True)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.open_asked.emit(index, self._over_link(event, index))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        hand = index.isValid() and self._over_link(event, index)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.width_changed.emit(self.viewport().width())
+
+    def _over_link(self, event: QMouseEvent, index: QModelIndex) -> bool:
+        delegate, model = self.itemDelegate(), self.model()
+        assert isinstance(delegate, ClaimDelegate)
+        assert isinstance(model, ClaimModel)
+        if model.source(index.row()).url is None:
+            return False
+        return delegate.link(self.visualRect(index), index).contains(event.position().toPoint())
+
+
+def _chip() -> QPushButton:
+    chip = QPushButton()
+    chip.setObjectName("chip")
+    chip.setCheckable(True)
+    return chip

@@ -1,0 +1,47 @@
+"""The layout of the window from one start to the next: its geometry and the places of its splitters."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from carspec.gui.settings import Settings
+
+GEOMETRY = "geometry"
+SIDE_IN_EMS = {"columns": (27.0, 31.0)}
+CHART_SHARE = 0.33
+
+
+class LayoutMemory:
+    """Saves and restores; without anything saved the window gets its first layout."""
+
+    def __init__(self, settings: Settings, window: QMainWindow, splitters: Mapping[str, QSplitter]) -> None:
+        self._settings, self._window, self._splitters = settings, window, splitters
+
+    def save(self) -> None:
+        self._settings.save_layout(GEOMETRY, self._window.saveGeometry())
+        for name, splitter in self._splitters.items():
+            self._settings.save_layout(name, splitter.saveState())
+
+    def restore(self) -> None:
+        """A geometry on a screen that is gone is moved onto one that is there, by Qt."""
+        geometry = self._settings.layout(GEOMETRY)
+        if geometry is None or not self._window.restoreGeometry(geometry):
+            self._window.resize(self._first_size())
+        for name, splitter in self._splitters.items():
+            state = self._settings.layout(name)
+            if state is None or not splitter.restoreState(state):
+                splitter.setSizes(self._first_sizes(name))
+
+    def _first_size(self) -> QSize:
+        room = self._window.screen().availableSize()
+        return self._window.sizeHint().boundedTo(room)
+
+    def _first_sizes(self, name: str) -> list[int]:
+        if name not in SIDE_IN_EMS:
+            height = self._window.height()
+            return [round(height * (1 - CHART_SHARE)), round(height * CHART_SHARE)]
+        em, width = QFontMetricsF(self._window.font()).averageCharWidth() * 1.6, self._window.width()
+        left, right = (min(round(em * ems), width // 4) for ems in SIDE_IN_EMS[name])
+        return [left, width - left - right, right]

@@ -1,0 +1,69 @@
+"""The stylesheet of the window: one small template, filled with the tokens of a theme."""
+
+from dataclasses import asdict
+from string import Template
+
+from carspec.output.palette import SPACING, Theme
+
+_TEMPLATE = Template("""
+QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: ${small}px; }
+QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 2px ${small}px; }
+QMenuBar::item { padding: ${small}px ${medium}px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $line_strong; padding: ${small}px; }
+QMenu::item { padding: 5px ${huge}px 5px ${medium}px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: ${small}px; }
+QToolBar { background: $window; border: none; border-bottom: 1px solid $line;
+    padding: 0 ${medium}px 2px; spacing: ${medium}px; }
+QToolBar QToolButton, QPushButton, QComboBox { background: $raised; color: $text;
+    border: 1px solid $line_strong; border-radius: 5px; padding: 4px 10px; }
+QToolBar QToolButton { padding: 4px 6px 4px 8px; }
+QToolBar QToolButton:hover, QPushButton:hover, QComboBox:hover { background: $hover; }
+QToolBar QToolButton:checked, QPushButton:checked { background: $accent_soft; border-color: $accent;
+    color: $accent; }
+QToolBar QToolButton:disabled, QPushButton:disabled { color: $faint; border-color: $line; }
+QPushButton:focus, QComboBox:focus { border: 2px solid $focus; padding: 3px 9px; }
+QToolBar QToolButton:focus { border: 2px solid $focus; padding: 3px 5px 3px 7px; }
+QToolBar QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton#link { background: transparent; border: 2px solid transparent; border-radius: 4px; color: $accent;
+    padding: 2px ${small}px; text-align: left; }
+QToolButton#link:hover { background: $hover; }
+QToolButton#link:focus { border-color: $focus; }
+QPushButton#chip { border-radius: 4px; padding: 2px ${medium}px; border-color: $line_strong; }
+QPushButton#chip:checked { border-color: $accent; }
+QPushButton#chip:focus { border: 2px solid $focus; padding: 1px 7px; }
+QPushButton#primary { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton#primary:focus { border: 2px solid $text; }
+QLineEdit { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 5px;
+    padding: 6px ${small}px;
+    selection-background-color: $selection; selection-color: $text; }
+QLineEdit:focus { border: 2px solid $focus; padding: 5px 3px; }
+QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
+    selection-background-color: $selection; selection-color: $text; }
+QHeaderView, QTableView, QTableCornerButton::section { background: $surface; border: none;
+    gridline-color: $line; }
+QFrame#notice { background: $accent_soft; border-bottom: 1px solid $line; }
+QLabel#corner { background: $header; border-bottom: 1px solid $line_strong; border-right: 1px solid $line; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; }
+QStatusBar::item { border: none; }
+QScrollArea { border: none; background: $surface; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="accent"] { color: $accent; }
+""")
+
+
+def stylesheet(theme: Theme) -> str:
+    """The stylesheet in the colours of a theme."""
+    return _TEMPLATE.substitute(asdict(theme) | asdict(SPACING))

@@ -1,0 +1,186 @@
+"""The one state of the window, which panels ask for changes: Query and Sheet, the selected cell, the look."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from carspec.core.library import Library
+from carspec.core.profiles import DEFAULT_PROFILE
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.sheet import Cell, Row, Sheet, build
+from carspec.core.values import Field, Vehicle
+from carspec.gui.remembered import Remembered
+from carspec.output.bars import drawable
+
+MOST_CARS = 12
+"""More cars side by side are no comparison: neither table nor chart can be taken in at a glance."""
+
+
+class ViewState(QObject):
+    """Every change makes a new Query, a new Sheet and one signal; `sheet` is None until a library is open.
+
+    `changed` tells that something is different; a panel looks at what it shows and renews what has changed.
+    `message` is a sentence for the status line about the last change, or empty.
+    """
+
+    changed = Signal()
+
+    def __init__(self, remembered: Remembered, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._remembered = remembered
+        self.library: Library | None = None
+        self.sheet: Sheet | None = None
+        self.message = ""
+
+    @property
+    def remembered(self) -> Remembered:
+        return self._remembered
+
+    @property
+    def query(self) -> Query:
+        return self._remembered.query
+
+    @property
+    def field(self) -> Field | None:
+        """The field of the selected cell."""
+        if self.library is None or self._remembered.field is None:
+            return None
+        return self.library.fields.get(self._remembered.field)
+
+    @property
+    def vehicle(self) -> Vehicle | None:
+        """The car of the selected cell, always one of those compared."""
+        if self.library is None or self._remembered.vehicle not in self.query.vehicles:
+            return None
+        return self.library.vehicles[self._remembered.vehicle]
+
+    @property
+    def cell(self) -> Cell | None:
+        """The selected cell."""
+        if self.sheet is None or self.field is None or self.vehicle is None:
+            return None
+        return self.sheet.cell_of(self.field, self.vehicle)
+
+    @property
+    def row(self) -> Row | None:
+        """The row of the selected cell, also one that is folded away."""
+        return self.sheet.row_of(self.field) if self.sheet and self.field else None
+
+    def open(self, library: Library) -> None:
+        """Show a library: what was remembered and does not exist in it is dropped."""
+        self.library = library
+        query = self.query
+        cars = tuple(dict.fromkeys(key for key in query.vehicles if key in library.vehicles))[:MOST_CARS]
+        if query.vehicles and not cars:
+            cars = tuple(key for key in DEFAULT_VEHICLES if key in library.vehicles)
+        fields = library.fields
+        chart = fields.get(self._remembered.chart_field)
+        self._remembered = replace(
+            self._remembered,
+            chart_field=chart.key if chart and drawable(chart) else Remembered().chart_field,
+            field=self._remembered.field if self._remembered.field in fields else Remembered().field,
+        )
+        self._show(
+            replace(
+                query,
+                vehicles=cars,
+                profile=query.profile if query.profile in library.profiles else DEFAULT_PROFILE,
+            )
+        )
+
+    def toggle(self, vehicle: str) -> None:
+        """Add a car at the right, or take it out."""
+        if vehicle in self.query.vehicles:
+            self.remove(vehicle)
+        else:
+            self.add(vehicle)
+
+    def add(self, vehicle: str) -> None:
+        if self.library is None or vehicle in self.query.vehicles:
+            return
+        name = self.library.vehicles[vehicle].name
+        if len(self.query.vehicles) >= MOST_CARS:
+            self._say(f"{MOST_CARS} cars are the most side by side: remove one before you add {name}.")
+            return
+        if self.vehicle is None:
+            self._remembered = replace(self._remembered, vehicle=vehicle)
+        self._show(replace(self.query, vehicles=(*self.query.vehicles, vehicle)), f"{name} was added.")
+
+    def remove(self, vehicle: str) -> None:
+        if self.library is None or vehicle not in self.query.vehicles:
+            return
+        place = self.query.vehicles.index(vehicle)
+        left = tuple(key for key in self.query.vehicles if key != vehicle)
+        if self._remembered.vehicle == vehicle:
+            neighbour = left[min(place, len(left) - 1)] if left else None
+            self._remembered = replace(self._remembered, vehicle=neighbour)
+        self._show(replace(self.query, vehicles=left), f"{self.library.vehicles[vehicle].name} was removed.")
+
+    def move(self, vehicle: str, step: int) -> None:
+        """Move a car by `step` places; at the edge it stays."""
+        cars = list(self.query.vehicles)
+        place = cars.index(vehicle)
+        if 0 <= place + step < len(cars):
+            cars.insert(place + step, cars.pop(place))
+            self._show(replace(self.query, vehicles=tuple(cars)))
+
+    def show_default_cars(self) -> None:
+        if self.library is not None:
+            cars = tuple(key for key in DEFAULT_VEHICLES if key in self.library.vehicles)
+            self._show(replace(self.query, vehicles=cars, baseline=None))
+
+    def set_profile(self, profile: str) -> None:
+        self._show(replace(self.query, profile=profile))
+
+    def set_baseline(self, vehicle: str | None) -> None:
+        self._show(replace(self.query, baseline=vehicle))
+
+    def set_differences_only(self, on: bool) -> None:
+        self._show(replace(self.query, differences_only=on))
+
+    def set_fold_lone(self, on: bool) -> None:
+        self._show(replace(self.query, fold_lone=on))
+
+    def toggle_group(self, group: str) -> None:
+        """Fold the rows of a group away under its heading, or show them again."""
+        self._show(replace(self.query, folded_groups=self.query.folded_groups ^ {group}))
+
+    def show_all_rows(self) -> None:
+        self._show(replace(self.query, differences_only=False, fold_lone=False, folded_groups=frozenset()))
+
+    def select(self, field: str, vehicle: str) -> None:
+        """Make a cell the selected one; the chart follows where the field can be drawn."""
+        if self.library is None or (field, vehicle) == (self._remembered.field, self._remembered.vehicle):
+            return
+        chart = field if drawable(self.library.fields[field]) else self._remembered.chart_field
+        self._remembered = replace(self._remembered, field=field, vehicle=vehicle, chart_field=chart)
+        self.changed.emit()
+
+    def set_appearance(self, appearance: str) -> None:
+        self._remembered = replace(self._remembered, appearance=appearance)
+        self.changed.emit()
+
+    def set_copy_marks(self, on: bool) -> None:
+        self._remembered = replace(self._remembered, copy_marks=on)
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Everything as on the first day."""
+        self._remembered = Remembered()
+        self._show(self.query, "Layout, comparison and look are as on the first day.")
+
+    def _say(self, message: str) -> None:
+        self.message = message
+        self.changed.emit()
+
+    def _show(self, query: Query, message: str = "") -> None:
+        """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up."""
+        if query.baseline not in query.vehicles:
+            query = replace(query, baseline=None)
+        vehicle = self._remembered.vehicle
+        if vehicle not in query.vehicles:
+            vehicle = query.vehicles[0] if query.vehicles else None
+        self._remembered = replace(self._remembered, query=query, vehicle=vehicle)
+        if self.library is not None:
+            self.sheet = build(self.library, query)
+        self._say(message)

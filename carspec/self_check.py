@@ -1,0 +1,181 @@
+"""Proves that this copy of the program is whole: data, figures, chart, libraries, fonts, and no network."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from carspec import NAME, __version__
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.sheet import build
+from carspec.folders import Folders
+from carspec.paths import resource
+from carspec.session import Session
+
+FAILED_STATUS = 2
+
+
+class Failed(Exception):
+    """A check that failed; the message says what was found instead."""
+
+
+@dataclass
+class Bench:
+    """What the checks share: a session in a temporary folder, what is expected, the sockets opened so far."""
+
+    folder: Path
+    sockets: list[str] = field(default_factory=list)
+
+    @cached_property
+    def session(self) -> Session:
+        return Session(Folders.below(self.folder))
+
+    @cached_property
+    def expected(self) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(resource("self_check.json").read_text(encoding="utf-8"))
+        return content
+
+    def close(self) -> None:
+        """Close the library, if a check has opened it."""
+        if "opened" in vars(self.session):
+            self.session.opened.library.close()
+
+    def watch_sockets(self) -> None:
+        """Note every use of a socket from now on; Python lets nobody take such a watch away again."""
+
+        def noted(event: str, arguments: tuple[object, ...]) -> None:
+            if event.startswith("socket."):
+                self.sockets.append(event)
+
+        sys.addaudithook(noted)
+
+
+def run(say: Callable[[str], object]) -> int:
+    """Make every check, saying one line for each; returns 0, or 2 where one failed."""
+    with TemporaryDirectory(prefix=f"{NAME}-") as folder:
+        bench = Bench(Path(folder))
+        bench.watch_sockets()
+        bench.session.prepare_matplotlib()
+        say(f"{NAME} {__version__}{', packaged' if getattr(sys, 'frozen', False) else ''}")
+        failed = sum(not _passes(name, check, bench, say) for name, check in CHECKS.items())
+        bench.close()
+    say("All is well." if not failed else f"{failed} of {len(CHECKS)} checks failed.")
+    return FAILED_STATUS if failed else 0
+
+
+def _passes(name: str, check: "Check", bench: Bench, say: Callable[[str], object]) -> bool:
+    try:
+        say(f"ok      {name}: {check(bench)}")
+    except Exception as error:  # whatever is broken in a package is to be named, not to end the check
+        told = str(error) if isinstance(error, Failed) else f"{type(error).__name__}: {error}"
+        say(f"failed  {name}: {' '.join(told.split())}")
+        return False
+    return True
+
+
+def _libraries(bench: Bench) -> str:
+    missing = [f"{name} ({reason})" for name, reason in _unloadable(bench.expected["libraries"])]
+    if missing:
+        raise Failed(f"missing {', '.join(missing)}")
+    return f"{len(bench.expected['libraries'])} loaded"
+
+
+def _unloadable(names: list[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        try:
+            import_module(name)
+        except Exception as error:
+            yield name, str(error)
+
+
+def _data(bench: Bench) -> str:
+    opened = bench.session.opened
+    if opened.notice:
+        raise Failed(opened.notice)
+    library = opened.library
+    claims = sum(vehicle.claims for vehicle in library.vehicles.values())
+    return f"version {library.data_version}, {len(library.vehicles)} vehicles, {claims} claims"
+
+
+def _conversions(bench: Bench) -> str:
+    from carspec.core.quantity import convert_text
+    from carspec.core.unit_words import UnitWords
+
+    words = UnitWords.load(bench.session.shipped.folder / "unit_words.json")
+    units = bench.session.library.units
+    golden = bench.expected["quantities"]
+    for one in golden:
+        found = convert_text(one["quantity"], one["to"], units, words).text
+        _same(f"{one['quantity']} in {one['to']}", found, one["expected"])
+    return f"{len(golden)} quantities as expected"
+
+
+def _figures(bench: Bench) -> str:
+    library = bench.session.library
+    golden = bench.expected["figures"]
+    for one in golden:
+        sheet = build(library, Query((one["vehicle"],), (one["field"],)))
+        _same(f"{one['field']} of {one['vehicle']}", sheet.cell(0, 0).text_with_unit, one["expected"])
+    return f"{len(golden)} as expected"
+
+
+def _chart(bench: Bench) -> str:
+    from carspec.output.bar_chart import bar_chart
+    from carspec.output.chart_files import chart_bytes
+
+    figure = bar_chart(build(bench.session.library, Query(DEFAULT_VEHICLES)), "power")
+    svg, png = (chart_bytes(figure, suffix) for suffix in (".svg", ".png"))
+    if b"</svg>" not in svg or not png.startswith(b"\x89PNG"):
+        raise Failed("the files drawn are no pictures")
+    return f"drawn as SVG ({len(svg)} bytes) and PNG ({len(png)} bytes)"
+
+
+def _fonts(bench: Bench) -> str:
+    from carspec.output.chart_text import OTHER_SCRIPTS, families, system_fonts
+
+    if not system_fonts():
+        raise Failed(
+            "this system has no font, so the window would show empty boxes; install one, such as DejaVu"
+        )
+    absent = [name for name in OTHER_SCRIPTS if name not in families()]
+    lack = f"; missing: {', '.join(absent)} (their scripts show as boxes in charts)" if absent else ""
+    return f"{', '.join(families())}{lack}"
+
+
+def _window(bench: Bench) -> str:
+    from carspec.gui.display import loading_problem
+
+    problem = loading_problem()
+    if problem:
+        raise Failed(problem)
+    return "Qt and its plugin for the screen can be loaded"
+
+
+def _network(bench: Bench) -> str:
+    if bench.sockets:
+        raise Failed(f"sockets were used: {', '.join(sorted(set(bench.sockets)))}")
+    return "not used"
+
+
+def _same(what: str, found: str, expected: str) -> None:
+    if found != expected:
+        raise Failed(f"{what} is {found}, expected {expected}")
+
+
+Check = Callable[[Bench], str]
+CHECKS: dict[str, Check] = {
+    "libraries": _libraries,
+    "data": _data,
+    "conversions": _conversions,
+    "figures": _figures,
+    "chart": _chart,
+    "fonts": _fonts,
+    "window": _window,
+    "network": _network,
+}
+"""The checks by name, in the order they are made."""

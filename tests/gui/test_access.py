@@ -1,0 +1,112 @@
+"""The window without eyes and without a mouse: names, focus, keys, and nothing cut at twice the text."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from carspec.gui.about import AboutDialog
+from carspec.gui.actions import CAR_MENU, COMMANDS, MENUS, SEPARATOR
+from carspec.gui.main_window import MainWindow
+
+from .conftest import Open
+
+
+def named(widget: QWidget) -> str:
+    """What a screen reader calls a control."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def test_every_control_has_a_name(window: MainWindow) -> None:
+    controls = [
+        widget
+        for kind in (QAbstractButton, QAbstractItemView, QLineEdit)
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and widget.objectName() not in ("qt_toolbar_ext_button",)
+    ]
+    assert len(controls) > 8
+    nameless = [w for w in controls if not named(w) and not isinstance(w.parent(), QLineEdit)]
+    assert [(type(w).__name__, w.objectName()) for w in nameless] == []
+    assert named(window.comparison.table) == "Comparison"
+
+
+def test_the_chart_speaks_its_figures(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.chart.view.accessibleName().startswith("Chart: Power"))
+    assert "612 PS" in window.chart.view.accessibleDescription()
+
+
+def test_tab_walks_through_all_parts_and_leaves_the_table(window: MainWindow) -> None:
+    window.library_panel.search.setFocus()
+    met: list[QWidget] = []
+    for _ in range(40):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        focus = window.focusWidget()
+        if focus is window.library_panel.search:
+            break
+        met.append(focus)
+    order = [window.library_panel.list, window.comparison.table, window.chart.view, window.evidence.list]
+    places = [met.index(widget) for widget in order]
+    assert places == sorted(places)
+    assert window.comparison.lone_line in met
+    assert window.tools.buttons["units"] in met
+
+
+def test_every_menu_entry_does_something(window: MainWindow) -> None:
+    keys = {command.key for command in COMMANDS}
+    used = {key for _, entries in MENUS for key in entries} | set(CAR_MENU)
+    assert {key for key in used if key != SEPARATOR and not key.startswith("menu:")} == keys
+    assert all(hasattr(MainWindow, command.slot) for command in COMMANDS)
+    shortcuts = Counter(command.shortcut for command in COMMANDS if command.shortcut)
+    assert max(shortcuts.values()) == 1
+    menus = [action.menu() for action in window.menuBar().actions()]
+    assert [menu.title() for menu in menus if isinstance(menu, QMenu)] == [title for title, _ in MENUS]
+    letters = Counter(
+        action.text()[action.text().index("&") + 1].lower()
+        for action in window.menuBar().actions()
+        if isinstance(action, QAction)
+    )
+    assert max(letters.values()) == 1
+
+
+def test_twice_the_text_fits_a_small_screen(open_window: Open, qapp: QApplication) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(large)
+    try:
+        window = open_window()
+        window.resize(1280, 720)
+        qapp.processEvents()
+        assert window.width() <= 1280
+        assert window.height() <= 720
+        assert window.comparison.table.viewport().width() > 200
+    finally:
+        qapp.setFont(before)
+
+
+def test_about_tells_versions_and_copies_them(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = AboutDialog(window.state.library, window._look, window)
+    dialog.show()
+    QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    assert "PySide" in copied
+    assert "data of" in copied
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_window_knows_no_database(root: Path) -> None:
+    for file in (root / "carspec" / "gui").glob("*.py"):
+        tree = ast.parse(file.read_text("utf-8"))
+        names = [
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+        ]
+        names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        assert not [n for n in names if n.startswith(("carspec.store", "sqlmodel", "sqlalchemy"))], file.name
+    main = (root / "carspec" / "gui" / "main_window.py").read_text("utf-8")
+    assert len(main.splitlines()) < 300

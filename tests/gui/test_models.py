@@ -1,0 +1,75 @@
+"""Every Qt model keeps its contract through all changes, and says in words what it shows."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from carspec.core.query import Query
+from carspec.core.sheet import build
+from carspec.gui.claim_model import ClaimModel, language_name
+from carspec.gui.sheet_model import SheetModel
+from carspec.gui.vehicle_model import VehicleModel
+from carspec.store.library import SqliteLibrary
+
+from .conftest import BEAST, GUARD, SENAT
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def test_the_sheet_keeps_the_contract_of_a_model(qapp: object, library: SqliteLibrary) -> None:
+    model = SheetModel()
+    tester = QAbstractItemModelTester(model, FATAL)
+    for query in (
+        Query(vehicles=()),
+        Query(),
+        Query(profile="us"),
+        Query(fold_lone=True, baseline=SENAT),
+        Query(vehicles=(GUARD,), folded_groups=frozenset({"powertrain"})),
+        Query(vehicles=()),
+    ):
+        model.show(build(library, query))
+        assert model.columnCount() == len(query.vehicles)
+    assert tester.model() is model
+
+
+def test_the_lists_keep_the_contract_of_a_model(qapp: object, library: SqliteLibrary) -> None:
+    vehicles, claims = VehicleModel(), ClaimModel()
+    testers = [QAbstractItemModelTester(model, FATAL) for model in (vehicles, claims)]
+    vehicles.show(list(library.vehicles.values()))
+    vehicles.tick([SENAT])
+    vehicles.show([])
+    sheet = build(library, Query())
+    claims.show(sheet, library.fields["power"], sheet.claims("power", SENAT))
+    assert claims.rowCount() == len(library.claims(SENAT, "power"))
+    claims.show(None, None, ())
+    assert [tester.model() for tester in testers] == [vehicles, claims]
+
+
+def test_rows_are_fields_under_headings_of_groups(qapp: object, library: SqliteLibrary) -> None:
+    model = SheetModel()
+    sheet = build(library, Query())
+    model.show(sheet)
+    headers = [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
+    assert headers[0] == sheet.sections[0].group.capitalize()
+    assert "Power (PS)" in headers
+    assert len(headers) == len(sheet.rows) + len(sheet.sections)
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_a_screen_reader_hears_field_car_figure_and_verdict(qapp: object, library: SqliteLibrary) -> None:
+    model = SheetModel()
+    sheet = build(library, Query())
+    model.show(sheet)
+    spoken = model.data(model.find("power", BEAST), Qt.ItemDataRole.AccessibleTextRole)
+    cell = sheet.cell_of(library.fields["power"], library.vehicles[BEAST])
+    assert spoken.startswith(f"Power, {library.vehicles[BEAST].name}: {cell.text_with_unit}")
+    assert "conflict" in spoken
+    assert f"sources say {cell.spread}" in spoken
+    missing = model.data(model.find("width", GUARD), Qt.ItemDataRole.AccessibleTextRole)
+    assert "no figure" in missing
+
+
+def test_languages_have_names(library: SqliteLibrary) -> None:
+    named = {source.language: language_name(source) for source in library.sources.values()}
+    assert named["ru"] == "Russian"
+    assert named[None] == "" if None in named else True
+    assert all(len(name) > 2 for code, name in named.items() if code)

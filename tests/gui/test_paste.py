@@ -1,0 +1,326 @@
+"""Pastes for real: the program copies by its keys, and X, LibreOffice Writer and Calc take what they get."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from pyvirtualdisplay.display import Display
+
+from carspec.core import numbers
+from carspec.core.query import Query
+from carspec.core.sheet import Cell, Row, Sheet, build
+from carspec.output.clipboard import CopyOptions, copied
+from carspec.output.grid import Grid, GridCell, GridRow, text_cell
+from carspec.output.html import html_table
+from carspec.store.library import SqliteLibrary
+from tests.output.small_library import car, said, sheet_of
+from tests.output.small_library import library as small_library
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the clipboard of X11 is on Linux only")
+
+HTML, PLAIN, TSV = "text/html", "text/plain", "text/tab-separated-values"
+WRITER = Path(__file__).with_name("paste_into_writer.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+PATIENCE_SECONDS = 60
+RIGHT = 1  # com.sun.star.style.ParagraphAdjust
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+
+def need(*programs: str) -> None:
+    """Skip, by name, where one of the programs is not installed."""
+    for program in programs:
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+
+
+def wait_until(done: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not done():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An X display of its own, its keyboard and its clipboard."""
+
+    environment: dict[str, str]
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(command, env=self.environment, capture_output=True, timeout=PATIENCE_SECONDS)
+
+    def press(self, *keys: str) -> None:
+        self.run("xdotool", "key", *keys).check_returncode()
+
+    def targets(self) -> set[str]:
+        """The forms in which the clipboard is offered."""
+        return set(
+            self.run("xclip", "-selection", "clipboard", "-o", "-t", "TARGETS").stdout.decode().split()
+        )
+
+    def content(self, target: str) -> str:
+        done = self.run("xclip", "-selection", "clipboard", "-o", "-t", target)
+        done.check_returncode()
+        return done.stdout.decode()
+
+    def spoil_clipboard(self) -> None:
+        """Put something else on the clipboard, so that a copy that fails is not taken for the one before."""
+        command = ["xclip", "-selection", "clipboard"]
+        other = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(command, input=b"something else", env=self.environment, check=True, **other)  # type: ignore[call-overload]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    """A display that nobody sees."""
+    need("Xvfb", "xdotool", "xclip")
+    foreign = ("QT_", "WAYLAND", "DISPLAY", "SAL_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    with Display(visible=False, size=(1440, 900), manage_global_env=False) as display:
+        yield Desk(environment | {"DISPLAY": display.new_display_var})
+
+
+class Program:
+    """The real program with its first comparison, on a data folder of its own."""
+
+    def __init__(self, desk: Desk, root: Path, data: Path) -> None:
+        self._desk = desk
+        command = [sys.executable, str(root / "main.py"), "--data", str(data)]
+        self.process = subprocess.Popen(
+            command, env=desk.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        log = data / "log" / "carspec.log"
+        wait_until(lambda: log.exists() and "figures shown" in log.read_text("utf-8"), "the figures")
+        wanted = ("--sync", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Senat")
+        found = desk.run("xdotool", "search", *wanted)
+        self._window = found.stdout.decode().split()[0]
+
+    def copy(self, *keys: str) -> None:
+        """Press keys that end in a copy, and wait until it is on the clipboard."""
+        self._desk.spoil_clipboard()
+        self._desk.run("xdotool", "windowfocus", "--sync", self._window).check_returncode()
+        self._desk.press(*keys)
+        wait_until(lambda: TSV in self._desk.targets(), "the copy")
+
+    def end(self) -> tuple[int, str]:
+        """Close it in order; returns the exit status and all that was printed."""
+        self.process.terminate()
+        output, _ = self.process.communicate(timeout=PATIENCE_SECONDS)
+        return self.process.returncode, output
+
+
+@pytest.fixture(scope="module")
+def program(
+    desk: Desk, root: Path, library: SqliteLibrary, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Program]:
+    """The program, running; at its end with a copy on the clipboard it neither fails nor complains."""
+    assert library.path is not None
+    data = Path(shutil.copytree(library.path.parent, tmp_path_factory.mktemp("paste") / "data"))
+    running = Program(desk, root, data)
+    try:
+        yield running
+        assert running.end() == (0, "")
+    finally:
+        running.process.kill()
+        running.process.communicate()
+
+
+@pytest.fixture
+def whole_copy(program: Program, desk: Desk) -> str:
+    """Copy the whole comparison with its headers; returns the HTML."""
+    program.copy("ctrl+a", "ctrl+shift+c")
+    return desk.content(HTML)
+
+
+@pytest.fixture(scope="module")
+def sheet(library: SqliteLibrary) -> Sheet:
+    """The Sheet that the window opens with."""
+    return build(library, Query(fold_lone=True))
+
+
+@pytest.fixture(scope="module")
+def pipe(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of the pipe on which a LibreOffice with windows on the same display listens."""
+    need("soffice", "lowriter", SYSTEM_PYTHON)
+    if subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode != 0:
+        pytest.skip("the Python module uno is not installed")
+    name = f"carspec-{os.getpid()}"
+    own = tmp_path_factory.mktemp("libreoffice").as_uri()
+    office = subprocess.Popen(
+        ["soffice", f"-env:UserInstallation={own}", "--norestore", "--nologo", "--nodefault",
+         "--nofirststartwizard", f"--accept=pipe,name={name};urp;"],
+        env=desk.environment | {"SAL_USE_VCLPLUGIN": "gen"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    yield name
+    os.killpg(office.pid, signal.SIGTERM)
+    try:
+        office.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(office.pid, signal.SIGKILL)
+        office.wait()
+
+
+def rows_of(page: str) -> list[list[ElementTree.Element]]:
+    """The cells of the one table of a page, row by row."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(page)
+    assert {error[1] for error in parser.errors} <= {"expected-doctype-but-got-start-tag"}
+    (table,) = root.iter("table")
+    return [list(row) for row in table.iter("tr")]
+
+
+def text_of(cell: ElementTree.Element) -> str:
+    return " ".join("".join(cell.itertext()).split())
+
+
+def expected(cell: Cell, row: Row) -> str:
+    """The words that a copied cell must show: figure, unit where the row has none, other units, limit."""
+    own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
+    brackets = f" ({', '.join(cell.secondary)})" if cell.secondary else ""
+    return f"{cell.text}{own_unit}{brackets}{' limited' if cell.qualifier == 'limited' else ''}"
+
+
+def is_number(cell: Cell, row: Row) -> bool:
+    return cell.number is not None and cell.high in (None, cell.number) and cell.unit == row.unit
+
+
+def labels(sheet: Sheet) -> list[str]:
+    return [f"{row.label} ({row.unit})" if row.unit else row.label for row in sheet.rows]
+
+
+def test_html_shows_the_figures_of_the_sheet_and_carries_the_numbers(whole_copy: str, sheet: Sheet) -> None:
+    head, *body = rows_of(whole_copy)
+    assert [text_of(cell) for cell in head] == ["Field", *(vehicle.name for vehicle in sheet.vehicles)]
+    assert {cell.tag for cell in head} == {"th"}
+    assert [text_of(line[0]) for line in body] == labels(sheet)
+    assert "Length (mm)" in labels(sheet)
+    for place, (row, line) in enumerate(zip(sheet.rows, body, strict=True)):
+        for column, found in enumerate(line[1:]):
+            cell = sheet.cell(place, column)
+            assert text_of(found) == expected(cell, row)
+            assert found.get("sdval") == (cell.plain if is_number(cell, row) else None)
+    length = body[labels(sheet).index("Length (mm)")][1]
+    assert (text_of(length), length.get("sdval")) == ("6,630", "6630")
+
+
+def test_tab_separated_values_have_plain_numbers(whole_copy: str, desk: Desk, sheet: Sheet) -> None:
+    text = desk.content(TSV)
+    assert desk.content(PLAIN) == text
+    assert desk.targets() >= {HTML, PLAIN, TSV, "UTF8_STRING"}
+    head, *body = (line.split("\t") for line in text.split("\n"))
+    assert head == ["Field", *(vehicle.name for vehicle in sheet.vehicles)]
+    assert [line[0] for line in body] == labels(sheet)
+    for place, (row, line) in enumerate(zip(sheet.rows, body, strict=True)):
+        for column, found in enumerate(line[1:]):
+            cell = sheet.cell(place, column)
+            own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
+            assert found == ("" if cell.missing else cell.plain + own_unit)
+    assert "6630" in body[labels(sheet).index("Length (mm)")]
+
+
+def test_one_cell_alone_is_bare_text(program: Program, desk: Desk, sheet: Sheet) -> None:
+    program.copy("Down", "Up", "ctrl+c")
+    first = sheet.cell([row.field.key for row in sheet.rows].index("power"), 0)
+    assert desk.content(PLAIN) == first.plain == "598"
+    assert HTML not in desk.targets()
+
+
+def test_writer_gets_a_table_with_header_row_and_every_figure(
+    whole_copy: str, desk: Desk, pipe: str, tmp_path: Path
+) -> None:
+    done = desk.run(SYSTEM_PYTHON, str(WRITER), pipe, str(tmp_path))
+    assert done.returncode == 0, done.stderr.decode()
+    document: dict[str, Any] = json.loads(done.stdout)
+    (table,) = document["tables"]
+    assert not document["text"]
+    copied_rows = rows_of(whole_copy)
+    assert table["heading"] == 1
+    assert table["cells"] == [[text_of(cell) for cell in row] for row in copied_rows]
+    to_the_right = [[cell.get("sdval") is not None for cell in row] for row in copied_rows]
+    assert [[adjusted == RIGHT for adjusted in row] for row in table["adjusted"]] == to_the_right
+    assert "VR8/VR10" in [text for row in table["cells"] for text in row]
+    with zipfile.ZipFile(tmp_path / "pasted.docx") as archive:
+        assert archive.read("word/document.xml").count(b"<w:tblHeader") == 1
+    for suffix in ("odt", "pdf"):
+        assert (tmp_path / f"pasted.{suffix}").stat().st_size > 5000
+
+
+def test_calc_gets_numbers_as_numbers_and_ratings_as_text(whole_copy: str, tmp_path: Path) -> None:
+    spreadsheet = in_calc(whole_copy, tmp_path)
+    copied_rows = rows_of(whole_copy)
+    assert len(spreadsheet) == len(copied_rows)
+    for found, row in zip(spreadsheet, copied_rows, strict=True):
+        assert [value for value, _ in found] == [_number(cell.get("sdval")) for cell in row]
+        texts = [text_of(cell) for cell in row if cell.get("sdval") is None]
+        assert [text for value, text in found if value is None] == texts
+    assert (None, "VR10") in [cell for row in spreadsheet for cell in row]
+
+
+def test_calc_runs_no_formula_and_makes_no_date_of_hostile_texts(tmp_path: Path) -> None:
+    names = ('=HYPERLINK("http://example.org") VR10', "@SUM(A1) 1")
+    texts = {"engine": "=1+1", "rating": "2/3", "feature": "-1+2"}
+    cars = [car(key, name) for key, name in zip("ab", names, strict=True)]
+    claims = [said(one.key, field, text, "one") for one in cars for field, text in texts.items()]
+    claims += [said("a", "mass", "5469 kg", "one"), said("b", "mass", "4200.5 kg", "one", qualifier="over")]
+    sheet = sheet_of(small_library(cars, claims), fold_lone=False)
+    made = copied(sheet, sheet.rows, sheet.vehicles, CopyOptions(headers=True)).html
+    assert made is not None
+    head, *body = in_calc(made, tmp_path)
+    assert head == [(None, "Field"), *((None, name) for name in names)]
+    for row, line in zip(sheet.rows, body, strict=True):
+        if row.field.key in texts:
+            assert line[1:] == [(None, texts[row.field.key])] * 2
+        else:
+            assert [value for value, _ in line[1:]] == [5469, Decimal("4200.5")]
+
+
+@pytest.mark.parametrize("locale", ["de", "ru", "en_GB"])
+def test_calc_reads_a_number_whatever_the_language_of_the_figures(locale: str, tmp_path: Path) -> None:
+    number = Decimal("6612.5")
+    cell = GridCell(numbers.eye(number, locale), numbers.plain(number), number, brackets=("8,990 hp",))
+    page = html_table(Grid("", ("Field", "Car"), (GridRow(None, (text_cell("Power"), cell)),), locale=locale))
+    _, (_, (found, _)) = in_calc(f'<meta charset="utf-8">{page}', tmp_path)
+    assert found == number
+
+
+def in_calc(page: str, folder: Path) -> list[list[tuple[Decimal | None, str]]]:
+    """The rows of cells, as number or None and text, of a page that Calc has read; none may be a formula."""
+    need("soffice")
+    (folder / "page.html").write_text(page, "utf-8")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={folder.as_uri()}/own", "--headless", "--convert-to", "fods",
+         "--infilter=HTML (StarCalc)", "--outdir", str(folder), str(folder / "page.html")],
+        check=True, capture_output=True, timeout=PATIENCE_SECONDS,
+    )  # fmt: skip
+    root = ElementTree.parse(folder / "page.fods").getroot()
+    assert not [cell for cell in root.iter(f"{TABLE}table-cell") if cell.get(f"{TABLE}formula")]
+    rows = [[cell for found in row.iter(f"{TABLE}table-cell") for cell in _repeated(found)]
+            for row in root.iter(f"{TABLE}table-row")]  # fmt: skip
+    return [row for row in rows if any(text for _, text in row)]
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _repeated(cell: ElementTree.Element) -> list[tuple[Decimal | None, str]]:
+    """A cell as often as it stands there; it must be a number or a text, and so no date."""
+    kind = cell.get(f"{OFFICE}value-type", "string")
+    assert kind in {"string", "float"}, kind
+    times = int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+    return [(_number(cell.get(f"{OFFICE}value")), text_of(cell))] * (times if text_of(cell) else 1)

@@ -1,0 +1,215 @@
+"""Starts the real program in processes of its own: with a window, without a display, killed in the middle."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from carspec.core.query import DEFAULT_VEHICLES
+from carspec.store.library import SqliteLibrary
+
+CHANGED_AND_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from carspec.folders import Folders
+from carspec.gui.application import Application
+from carspec.session import Session
+
+class Killed(Application):
+    def _show_library(self, opened):
+        super()._show_library(opened)
+        self._window.state.remove(sys.argv[2])
+        self._window.state.set_profile("us")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Killed(Session(Folders.below(Path(sys.argv[1])))).run()
+"""
+
+REMEMBERED = """
+import sys
+from pathlib import Path
+from carspec.gui.settings import Settings
+query = Settings(Path(sys.argv[1]) / "settings").load().query
+print(query.profile, *query.vehicles)
+"""
+
+FAULT_IN_THE_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from carspec.folders import Folders
+from carspec.gui.application import Application
+from carspec.gui.crash import CrashDialog
+from carspec.session import Session
+
+class Faulty(Application):
+    def _show_library(self, opened):
+        super()._show_library(opened)
+        for _ in range(3):
+            QTimer.singleShot(0, lambda: [][7])
+        QTimer.singleShot(500, self.look)
+
+    def look(self):
+        dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog)]
+        dialogs[0].copy.click()
+        print(len(dialogs), QApplication.clipboard().text() == dialogs[0].text.toPlainText(), flush=True)
+        print(dialogs[0].text.toPlainText(), flush=True)
+        dialogs[0].close()
+        print("the window stays:", self._window.isVisible(), flush=True)
+        QApplication.quit()
+
+sys.exit(Faulty(Session(Folders.below(Path(sys.argv[1])))).run())
+"""
+
+
+@pytest.fixture(scope="module")
+def seeded(library: SqliteLibrary) -> Path:
+    """The folder of a database that is ready, to be copied."""
+    assert library.path is not None
+    return library.path.parent
+
+
+@pytest.fixture
+def data(seeded: Path, tmp_path: Path) -> Path:
+    """A data folder of its own with the database ready."""
+    return Path(shutil.copytree(seeded, tmp_path / "data"))
+
+
+@pytest.fixture
+def environment(root: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An environment in which windows open without a display."""
+    wanted = {"PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, **wanted}
+
+
+def python(code: str, *arguments: object, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+class Program:
+    """The program, running; its log tells how far it has come."""
+
+    def __init__(self, root: Path, data: Path, environment: dict[str, str]) -> None:
+        self.log = data / "log" / "carspec.log"
+        self.process = subprocess.Popen(
+            [sys.executable, str(root / "main.py"), "--data", str(data)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def wait_for(self, words: str) -> None:
+        """Wait until the log holds the words; the program must not end before."""
+        for _ in range(600):
+            if self.log.exists() and words in self.log.read_text(encoding="utf-8"):
+                return
+            assert self.process.poll() is None, self.process.communicate()[0]
+            time.sleep(0.05)
+        raise AssertionError(f"{words!r} is not in the log")
+
+    def end(self) -> tuple[int, str]:
+        """The exit status and all that was printed."""
+        output, _ = self.process.communicate(timeout=60)
+        return self.process.returncode, output
+
+
+@pytest.fixture
+def program(root: Path, data: Path, environment: dict[str, str]) -> Iterator[Program]:
+    """The program with its window on no display."""
+    running = Program(root, data, environment)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_window_fills_itself_and_a_signal_closes_it_in_order(program: Program, number: int) -> None:
+    program.wait_for("chart shown")
+    program.process.send_signal(number)
+    assert program.end() == (0, "")
+    told = program.log.read_text(encoding="utf-8")
+    assert told.index("window shown") < told.index("figures shown") < told.index("chart shown")
+    assert "CRITICAL" not in told
+    assert (program.log.parent.parent / "settings").is_dir(), "the layout is saved at the end"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_program_comes_back_with_the_same_comparison(
+    data: Path, environment: dict[str, str]
+) -> None:
+    removed = DEFAULT_VEHICLES[1]
+    killed = python(CHANGED_AND_KILLED, data, removed, environment=environment)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    found = python(REMEMBERED, data, environment=environment).stdout.split()
+    assert found == ["us", *(key for key in DEFAULT_VEHICLES if key != removed)]
+
+
+def test_a_fault_shows_one_text_is_logged_and_the_window_stays(
+    data: Path, environment: dict[str, str]
+) -> None:
+    done = python(FAULT_IN_THE_WINDOW, data, environment=environment)
+    assert done.returncode == 0, done.stderr
+    first, *text, last = done.stdout.splitlines()
+    assert first == "1 True"
+    assert last == "the window stays: True"
+    log = data / "log" / "carspec.log"
+    for part in ("carspec ", "data 20", "Python 3", "PySide6 6", f"Log: {log}", "IndexError"):
+        assert any(line.startswith(part) for line in text), part
+    assert log.read_text(encoding="utf-8").count("IndexError") == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_a_death_of_the_process_stands_in_the_log_of_the_next_start(
+    program: Program, root: Path, data: Path, environment: dict[str, str]
+) -> None:
+    program.wait_for("figures shown")
+    program.process.send_signal(signal.SIGSEGV)
+    status, _ = program.end()
+    assert status == -signal.SIGSEGV
+    again = Program(root, data, environment)
+    again.wait_for("The run before this one died.")
+    again.wait_for("Segmentation fault")
+    again.process.kill()
+    again.end()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may have no display")
+@pytest.mark.parametrize(
+    ("display", "reason"),
+    [
+        ({}, "there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set."),
+        ({"DISPLAY": ":987"}, 'the display ":987" cannot be reached.'),
+        ({"WAYLAND_DISPLAY": "nowhere"}, 'the Wayland display "nowhere" cannot be reached.'),
+        ({"QT_QPA_PLATFORM": "stone-tablet"}, 'Could not find the Qt platform plugin "stone-tablet"'),
+    ],
+)
+def test_without_a_usable_display_the_comparison_is_printed_with_the_reason(
+    root: Path, data: Path, environment: dict[str, str], display: dict[str, str], reason: str
+) -> None:
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE")
+    bare = {name: value for name, value in environment.items() if name not in displays}
+    done = subprocess.run(
+        [sys.executable, str(root / "main.py"), "--data", str(data)],
+        cwd=data,
+        env=bare | display,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    assert done.stdout.count("No window can be opened because") == 1
+    assert reason in done.stdout
+    assert "Senat" in done.stdout
+    assert (data / "carspec-power.svg").exists()

@@ -1,0 +1,124 @@
+"""Proves the built package in dist/carspec: whole, small, and at work without Python, network or display."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "dist" / "carspec"
+PROGRAM = PACKAGE / "carspec"
+MOST_MEGABYTES = 260
+MUST_BE_INSIDE = ("libxcb-cursor.so.0", "libqxcb.so", "libqoffscreen.so", "vehicles.json", "self_check.json")
+MUST_NOT_BE_INSIDE = (
+    "libgtk-3",
+    "libQt6Qml",
+    "libQt6WebEngine",
+    "_tkinter",
+    "conftest",
+    "test_",
+    "carspec.spec",
+)
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not PROGRAM.exists(), reason="`make package` has not built dist/carspec"),
+]
+
+
+def without_network() -> list[str]:
+    """The words before a command that take the network away from it, or none where that is not permitted."""
+    words = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None or subprocess.run([*words, "true"], capture_output=True).returncode:
+        return []
+    return words
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in an empty environment without network; `folder` is its home and working folder."""
+    return subprocess.run(
+        [*without_network(), str(PROGRAM), *arguments],
+        cwd=folder,
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def files() -> list[Path]:
+    """Every file of the package."""
+    return [file for file in PACKAGE.rglob("*") if not file.is_dir()]
+
+
+def test_holds_what_it_needs_and_nothing_that_it_does_not() -> None:
+    names = {file.name for file in files()}
+    assert names >= set(MUST_BE_INSIDE)
+    unwanted = [name for name in names if name.startswith(MUST_NOT_BE_INSIDE)]
+    assert not unwanted
+    assert all(file.exists() for file in files()), "a link leads nowhere"
+    assert sum(file.lstat().st_size for file in files()) < MOST_MEGABYTES * 1_000_000
+
+
+def test_checks_itself(tmp_path: Path) -> None:
+    done = run("self-check", folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "packaged" in done.stdout
+    assert "failed" not in done.stdout
+    assert not done.stderr
+    assert not list(tmp_path.iterdir()), "the self-check leaves nothing behind"
+
+
+def test_compares_two_cars(tmp_path: Path) -> None:
+    done = run("--data", str(tmp_path / "data"), "compare", "s 680 guard", "760i protection", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "612 ▲" in done.stdout
+    assert {entry.name for entry in tmp_path.iterdir()} == {"data"}, "files outside the folder that was named"
+
+
+def test_without_a_display_shows_the_comparison_and_says_why(tmp_path: Path) -> None:
+    done = run("--data", str(tmp_path / "data"), folder=tmp_path, DISPLAY=":987")
+    assert done.returncode == 0, done.stderr
+    assert 'the display ":987" cannot be reached' in done.stdout
+    assert "Aurus" in done.stdout
+    assert (tmp_path / "carspec-power.svg").exists()
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The program with its window on the display of the tests."""
+    keep = ("DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM")
+    environment = {name: os.environ[name] for name in keep if name in os.environ}
+    process = subprocess.Popen(
+        [str(PROGRAM), "--data", str(tmp_path / "data")],
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+def test_opens_its_window_and_closes_it_when_asked(window: subprocess.Popen[str], tmp_path: Path) -> None:
+    log = tmp_path / "data" / "log" / "carspec.log"
+    told = ""
+    for _ in range(300):
+        told = log.read_text(encoding="utf-8") if log.exists() else ""
+        if "figures shown" in told or window.poll() is not None:
+            break
+        time.sleep(0.1)
+    assert "figures shown" in told
+    if "DISPLAY" in os.environ and shutil.which("xdotool"):
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(window.pid)]
+        assert subprocess.run(search, capture_output=True).returncode == 0, "no window on the display"
+    window.send_signal(signal.SIGTERM)
+    output, _ = window.communicate(timeout=60)
+    assert (window.returncode, output) == (0, "")
+    assert "CRITICAL" not in log.read_text(encoding="utf-8")

@@ -1,0 +1,55 @@
+"""Builds the package: the folder dist/carspec by PyInstaller, and the same as a versioned archive."""
+
+import platform
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+sys.path.insert(0, str(ROOT))
+
+from carspec import NAME, __version__  # noqa: E402
+
+
+def build() -> Path:
+    """Run PyInstaller on the spec; returns the folder made. Raises SystemExit where it fails."""
+    command = [
+        *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
+        *("--distpath", str(DIST), "--workpath", str(ROOT / "build")),
+        str(ROOT / "resources" / "packaging" / "carspec.spec"),
+    ]
+    done = subprocess.run(command, cwd=ROOT)
+    if done.returncode:
+        raise SystemExit("The package could not be built; the reason stands above.")
+    return DIST / NAME
+
+
+def archive(folder: Path) -> Path:
+    """Pack the folder so that it unpacks as carspec-<version>, its files in the order of their names."""
+    system = {"linux": "linux", "darwin": "macos", "win32": "windows"}.get(sys.platform, sys.platform)
+    top = f"{NAME}-{__version__}"
+    path = DIST / f"{top}-{system}-{platform.machine().lower()}.tar.xz"
+    with tarfile.open(path, "w:xz", preset=4) as packed:
+        for file in (folder, *sorted(folder.rglob("*"))):
+            name = Path(top, file.relative_to(folder)).as_posix()
+            packed.add(file, name, recursive=False, filter=_of_nobody)
+    return path
+
+
+def _of_nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    return entry
+
+
+def _megabytes(files: "list[Path]") -> str:
+    return f"{sum(file.lstat().st_size for file in files) / 1e6:.0f} MB"
+
+
+if __name__ == "__main__":
+    folder = build()
+    packed = archive(folder)
+    print(f"{folder.relative_to(ROOT)}: {_megabytes([f for f in folder.rglob('*') if f.is_file()])}")
+    print(f"{packed.relative_to(ROOT)}: {_megabytes([packed])}")
