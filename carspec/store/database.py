@@ -1,6 +1,7 @@
 """Opening SQLite: a plain connection for reading, an engine with explicit transactions for writing."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,10 @@ def read_only(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise
         connection = sqlite3.connect(address + "&immutable=1", uri=True, check_same_thread=False)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return connection
@@ -62,6 +65,19 @@ def transaction(target: "Path | sqlite3.Connection") -> Iterator["Connection"]:
             engine.dispose()  # an open connection stays its owner's
 
 
+def _keep_journal_beside(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; SQLite does not wait by itself while another start does the same."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
 def _engine(target: "Path | sqlite3.Connection") -> "Engine":
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
@@ -71,7 +87,7 @@ def _engine(target: "Path | sqlite3.Connection") -> "Engine":
             target.isolation_level = None
             return target
         connection = sqlite3.connect(target, timeout=WAIT_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_journal_beside(connection)
         return connection
 
     if isinstance(target, sqlite3.Connection):

@@ -47,6 +47,8 @@ def _current(path: Path, shipped: Shipped) -> bool:
     try:
         connection = database.read_only(path)
     except sqlite3.Error as error:
+        if _refused(error):
+            return False  # another start is making it: the writing road waits for its turn
         raise damaged(path, error) from error
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
