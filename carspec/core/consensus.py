@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from carspec.core import trust
 from carspec.core.agreement import Terms, agree, bracketed, fineness, holds, near, same_number, voice, wording
+from carspec.core.detective import Suspicion, by_majority, by_proof
 from carspec.core.folding import fold
 from carspec.core.ratings import comparable
 from carspec.core.scopes import SCOPES
@@ -57,9 +58,13 @@ def settle(
     sources: Mapping[str, Source],
     judgements: Mapping[str, Judgement] | None = None,
     terms: Terms | None = None,
+    sizes: Mapping[str, float] | None = None,
 ) -> Settled:
-    """The figure for `field` of `vehicle` from `claims` (all of that field and vehicle, in any order)."""
-    return _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms()).run()
+    """The figure for `field` of `vehicle` from `claims` (all of that field and vehicle, in any order).
+
+    `sizes` are the canonical sizes of units by key; without them no unit word is suspected.
+    """
+    return _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms(), sizes or {}).run()
 
 
 class _Settlement:
@@ -73,8 +78,10 @@ class _Settlement:
         sources: Mapping[str, Source],
         judgements: Mapping[str, Judgement],
         terms: Terms,
+        sizes: Mapping[str, float],
     ) -> None:
-        self.field, self.vehicle, self.terms = field, vehicle, terms
+        self.field, self.vehicle, self.terms, self.sizes = field, vehicle, terms, sizes
+        self.meant: dict[str, Suspicion] = {}
         self.sources, self.judgements = sources, judgements
         self.claims = tuple(sorted(claims, key=lambda claim: claim.key))
         self.bracketed = {claim.key: claim.reading is not None and bracketed(claim) for claim in claims}
@@ -86,10 +93,31 @@ class _Settlement:
         if not counting:
             figure = self._missing(barred)
             return Settled(figure, tuple(replace(c, relation=barred[c.key]) for c in self.claims))
-        chosen = self._choose(counting)
-        relations = {claim.key: self._relation(claim, chosen) for claim in counting} | barred
-        related = tuple(replace(c, relation=relations[c.key]) for c in self.claims)
+        exact = [claim for claim in counting if trust.QUALIFIER_TIER[claim.qualifier] == 0]
+        self.meant = by_proof(exact, self.sizes)
+        chosen = self._choose([self._as_meant(claim) for claim in counting])
+        relations = {claim.key: self._relation(claim, chosen) for claim in counting}
+        differing = [claim for claim in exact if relations[claim.key] in (Relation.DIFFERS, Relation.SAME)]
+        self.meant |= by_majority(differing, chosen, self.voices, self.sizes)
+        for claim in counting:
+            if self._mixed_up(claim, chosen):
+                relations[claim.key] = Relation.MIX_UP
+        related = tuple(self._related(claim, (relations | barred)[claim.key]) for claim in self.claims)
         return Settled(self._figure(chosen, related), related)
+
+    def _as_meant(self, claim: Claim) -> Claim:
+        """The claim with the reading that the detective has proved, where it has."""
+        return replace(claim, reading=self.meant[claim.key].reading) if claim.key in self.meant else claim
+
+    def _mixed_up(self, claim: Claim, chosen: Claim) -> bool:
+        suspicion = self.meant.get(claim.key)
+        return (
+            suspicion is not None and chosen.reading is not None and agree(suspicion.reading, chosen.reading)
+        )
+
+    def _related(self, claim: Claim, relation: Relation) -> Claim:
+        other = self.meant[claim.key].unit if relation is Relation.MIX_UP else None
+        return replace(claim, relation=relation, other_unit=other)
 
     def _barred(self, claim: Claim) -> Relation | None:
         """Why a claim does not count, or None."""
@@ -169,9 +197,15 @@ class _Settlement:
 
         best: dict[str, int] = {}
         for claim in counting:
+            if claim.key in self.meant:
+                continue  # it supports a figure, but its words would be a wrong one
             place = currency(claim)
             best[place] = min(best.get(place, self._tier(claim)), self._tier(claim))
-        return [claim for claim in counting if self._tier(claim) == best[currency(claim)]]
+        return [
+            claim
+            for claim in counting
+            if claim.key not in self.meant and self._tier(claim) == best[currency(claim)]
+        ]
 
     def _heads(self, candidates: Sequence[Claim]) -> list[Claim]:
         """One claim for each distinct value."""
@@ -295,8 +329,8 @@ class _Settlement:
 
 
 def _spread(claims: Collection[Claim]) -> tuple[float, float] | None:
-    """Lowest and highest canonical value that is stated; bounds and ranges that only fit stay out."""
-    stating = (Relation.SAME, Relation.ECHO, Relation.MIX_UP, Relation.DIFFERS)
+    """Lowest and highest canonical value that is stated and meant so; what only fits stays out."""
+    stating = (Relation.SAME, Relation.ECHO, Relation.DIFFERS)
     readings = [c.reading for c in claims if c.reading and c.relation in stating]
     if not readings:
         return None

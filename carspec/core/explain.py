@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from carspec.core.agreement import voice
 from carspec.core.display import qualified
 from carspec.core.library import Library
+from carspec.core.rounding import converted_decimals, rounded
 from carspec.core.scopes import SCOPES
 from carspec.core.values import COUNTING, Claim, Figure, Relation
 
@@ -20,8 +21,8 @@ LEFT_OUT: Mapping[Relation, tuple[str, str]] = {
 MOST_QUOTED = 4
 
 
-def explain(shown: str, figure: Figure | None, claims: Sequence[Claim], library: Library) -> str:
-    """Why `shown` is the figure: who states it, who echoes it, who differs and what does not count.
+def explain(figure_text: str, figure: Figure | None, claims: Sequence[Claim], library: Library) -> str:
+    """Why `figure_text` is the figure: who states it, who echoes it, who differs and what does not count.
 
     A voice is a publisher; copies of one text count once. Only what the claims hold is said.
     """
@@ -32,7 +33,7 @@ def explain(shown: str, figure: Figure | None, claims: Sequence[Claim], library:
     if len(figure.values) > 1:
         parts = [f"{len(figure.values)} statements by {_publishers(figure.voices)}, side by side"]
     else:
-        parts = [_stated(shown, figure, claims, library), *_others(claims, library)]
+        parts = [_stated(figure_text, figure, claims, library), *_others(figure, claims, library)]
     parts += _left_out(claims)
     return " ".join(f"{part.rstrip('.')}." for part in parts)
 
@@ -61,7 +62,7 @@ def _of(claims: Sequence[Claim], *relations: Relation) -> list[Claim]:
     return [claim for claim in claims if claim.relation in relations]
 
 
-def _stated(shown: str, figure: Figure, claims: Sequence[Claim], library: Library) -> str:
+def _stated(figure_text: str, figure: Figure, claims: Sequence[Claim], library: Library) -> str:
     same = _voices(_of(claims, Relation.SAME), library)
     if figure.voices == 1:
         who = "by one publisher only"
@@ -70,15 +71,17 @@ def _stated(shown: str, figure: Figure, claims: Sequence[Claim], library: Librar
     else:
         who = f"by {same} of {figure.voices} publishers"
     chosen = next(claim for claim in claims if claim.key == figure.claim)
-    words = "" if chosen.reading is None or _number(chosen) in shown else f", as {stated_text(chosen)}"
-    return f"{shown}: stated {who}{words}"
+    words = "" if chosen.reading is None or _number(chosen) in figure_text else f", as {stated_text(chosen)}"
+    return f"{figure_text}: stated {who}{words}"
 
 
-def _others(claims: Sequence[Claim], library: Library) -> list[str]:
+def _others(figure: Figure, claims: Sequence[Claim], library: Library) -> list[str]:
     sentences = []
     if echoes := _of(claims, Relation.ECHO):
         how = "The same, rounded or converted" if echoes[0].reading else "The same in other words"
         sentences.append(f"{how}: {_quoted(echoes)}")
+    if mixed := _of(claims, Relation.MIX_UP):
+        sentences.append(f"The same figure under a wrong unit word: {_mixed(mixed, figure, library)}")
     if differing := _of(claims, Relation.DIFFERS):
         count = _voices(differing, library)
         differs = "differs" if count == 1 else "differ"
@@ -99,6 +102,27 @@ def _left_out(claims: Sequence[Claim]) -> list[str]:
             counts[LEFT_OUT[claim.relation]] += 1
     listed = ", ".join(f"{count} {names[0] if count == 1 else names[1]}" for names, count in counts.items())
     return [f"Not counted: {listed}"] if listed else []
+
+
+def _mixed(claims: Sequence[Claim], figure: Figure, library: Library) -> str:
+    """The mistaken claims with the proof in numbers: "530 hp (meant as PS: 530 hp would be 537 PS)"."""
+    chosen = library.claim(figure.vehicle, figure.claim) if figure.claim else None
+    told = (f"{stated_text(claim)} ({_mistake(claim, chosen, library)})" for claim in claims)
+    return ", ".join(dict.fromkeys(told))
+
+
+def _mistake(claim: Claim, chosen: Claim | None, library: Library) -> str:
+    reading = claim.reading
+    assert reading is not None
+    if claim.other_unit is None or claim.other_unit == reading.unit:
+        return "converted the wrong way"
+    stated, meant = library.units.get(reading.unit), library.units.get(claim.other_unit)
+    figure = chosen.reading if chosen else None
+    same_number = figure is not None and (figure.low, figure.high) == (reading.low, reading.high)
+    first, then, verb = (stated, meant, "would be") if same_number else (meant, stated, "are")
+    other = library.units.convert(reading.low, first.key, then.key, first.kinds[0])
+    number = rounded(other, converted_decimals(reading.decimals, reading.low, other))
+    return f"meant as {meant.symbol}: {_number(claim)} {first.symbol} {verb} {number:f} {then.symbol}"
 
 
 def _quoted(claims: Sequence[Claim]) -> str:

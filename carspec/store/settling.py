@@ -31,6 +31,8 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
             "SELECT claim, rank, excluded, reason FROM judgement"
         )
     }
+    units = map(rows.unit, connection.exec_driver_sql(rows.UNITS))
+    sizes = {unit.key: unit.low for unit in units if unit.low is not None and not unit.ambiguous}
     if vehicles is None:
         connection.exec_driver_sql("DELETE FROM figure")
         claims = [rows.claim(row) for row in connection.exec_driver_sql(rows.CLAIMS)]
@@ -40,7 +42,7 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
             connection.exec_driver_sql("DELETE FROM figure WHERE vehicle = ?", (key,))
             found = connection.exec_driver_sql(f"{rows.CLAIMS} WHERE vehicle = ?", (key,))
             claims += [rows.claim(row) for row in found]
-    return _settle(connection, claims, fields, sources, judgements, terms)
+    return _settle(connection, claims, fields, sources, judgements, terms, sizes)
 
 
 def _settle(
@@ -50,6 +52,7 @@ def _settle(
     sources: Mapping[str, Source],
     judgements: Mapping[str, Judgement],
     terms: Terms,
+    sizes: Mapping[str, float],
 ) -> int:
     grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -57,10 +60,10 @@ def _settle(
     figures = []
     relations = []
     for (vehicle, field), group in grouped.items():
-        settled = settle(fields[field], vehicle, group, sources, judgements, terms)
+        settled = settle(fields[field], vehicle, group, sources, judgements, terms, sizes)
         figures.append(rows.figure_values(settled.figure))
-        relations += [(str(claim.relation), claim.key) for claim in settled.claims]
+        relations += [(str(claim.relation), claim.other_unit, claim.key) for claim in settled.claims]
     if figures:
         connection.exec_driver_sql(INSERT_FIGURE, figures)
-        connection.exec_driver_sql("UPDATE claim SET relation = ? WHERE key = ?", relations)
+        connection.exec_driver_sql("UPDATE claim SET relation = ?, other_unit = ? WHERE key = ?", relations)
     return len(figures)
