@@ -1,7 +1,9 @@
 """The command line: list, show, compare, chart, convert, check, fields and profiles, without any window."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ FEW = 8
 """As many known words fit into one sentence."""
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "html")
+WITH_SOURCES = ("markdown", "html")
 
 
 class Commands(click.Group):
@@ -27,7 +30,8 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            raise click.UsageError(near(f'There is no command "{name}"', name, self.list_commands(ctx)))
+            said = near(f'There is no command "{name}"', name, self.list_commands(ctx))
+            raise click.UsageError(f"{said} 'carspec --help' explains them.")
         return super().resolve_command(ctx, args)
 
 
@@ -81,16 +85,35 @@ def _default_comparison(session: Session, reason: str) -> None:
     click.echo(f"{reason} The comparison is above, its chart in {target}.")
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What list, show and compare are asked for beside the vehicles: the options they share."""
+
+    fields: str | None
+    units: str
+    form: str
+    output: Path | None
+    sources: bool | None
+
+    def options(self) -> Any:
+        """The options of the writers; numbered sources travel with the formats made for articles."""
+        from carspec.output.grid import Options
+
+        return Options(sources=self.form in WITH_SOURCES if self.sources is None else self.sources)
+
+
 def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the shared options to a command, which gets them as one `wanted`."""
+
+    @wraps(command)
+    def collected(*arguments: Any, **rest: Any) -> None:
+        shared = {name: rest.pop(name) for name in ("fields", "units", "form", "output", "sources")}
+        _known("format", shared["form"], FORMATS)
+        command(*arguments, wanted=Wanted(**shared), **rest)
+
     options = (
         click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
-        click.option(
-            "--units",
-            metavar="PROFILE",
-            default="metric",
-            show_default=True,
-            help="Unit profile: see 'carspec profiles'.",
-        ),
+        _units_option,
         click.option(
             "--format",
             "form",
@@ -98,6 +121,11 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
             default="table",
             show_default=True,
             help=f"One of {', '.join(FORMATS)}.",
+        ),
+        click.option(
+            "--sources/--no-sources",
+            default=None,
+            help=f"List numbered sources below; {' and '.join(WITH_SOURCES)} do so unasked.",
         ),
         click.option(
             "-o",
@@ -108,52 +136,52 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
     )
     for option in reversed(options):
-        command = option(command)
-    return command
+        collected = option(collected)
+    return collected
+
+
+_units_option = click.option(
+    "--units",
+    metavar="PROFILE",
+    default="metric",
+    show_default=True,
+    help="Unit profile: see 'carspec profiles'.",
+)
 
 
 @carspec.command("list")
 @click.argument("text", required=False, default="")
 @_sheet_options
 @click.pass_obj
-def list_(
-    session: Session, text: str, fields: str | None, units: str, form: str, output: Path | None
-) -> None:
+def list_(session: Session, text: str, wanted: Wanted) -> None:
     """List the vehicles, or those whose names contain TEXT."""
     from carspec.output.formats import write_list
 
-    library = session.library
-    found = search(library.vehicles.values(), text) or [find_vehicle(list(library.vehicles.values()), text)]
-    query = _query(library, [vehicle.key for vehicle in found], fields or "", units)
-    _put(write_list(build(library, query), _known("format", form, FORMATS)), output)
+    vehicles = list(session.library.vehicles.values())
+    found = search(vehicles, text) or [find_vehicle(vehicles, text)]
+    query = _query(session.library, [vehicle.key for vehicle in found], wanted.fields or "", wanted.units)
+    _put(write_list(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
 @carspec.command()
-@click.argument("vehicle")
+@click.argument("vehicle", required=False)
 @_sheet_options
 @click.pass_obj
-def show(
-    session: Session, vehicle: str, fields: str | None, units: str, form: str, output: Path | None
-) -> None:
+def show(session: Session, vehicle: str | None, wanted: Wanted) -> None:
     """Show every figure of one VEHICLE with its explanation."""
     from carspec.output.formats import write_show
 
-    query = _query(session.library, _found(session, [vehicle]), fields, units)
-    _put(write_show(build(session.library, query), _known("format", form, FORMATS)), output)
+    if vehicle is None:
+        raise CarspecError('Name the vehicle to show, such as: carspec show "s 680 guard".')
+    query = _query(session.library, _found(session, [vehicle]), wanted.fields, wanted.units)
+    _put(write_show(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
 @carspec.command()
 @click.argument("vehicles", nargs=-1, metavar="VEHICLE...")
 @_sheet_options
 @click.pass_obj
-def compare(
-    session: Session,
-    vehicles: tuple[str, ...],
-    fields: str | None,
-    units: str,
-    form: str,
-    output: Path | None,
-) -> None:
+def compare(session: Session, vehicles: tuple[str, ...], wanted: Wanted) -> None:
     """Compare VEHICLES side by side."""
     from carspec.output.formats import write
 
@@ -161,8 +189,8 @@ def compare(
         raise CarspecError(
             'Name the vehicles to compare, such as: carspec compare "s 680 guard" "760i protection".'
         )
-    sheet = build(session.library, _query(session.library, _found(session, vehicles), fields, units))
-    _put(write(sheet, _known("format", form, FORMATS)), output)
+    query = _query(session.library, _found(session, vehicles), wanted.fields, wanted.units)
+    _put(write(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
 @carspec.command()
@@ -170,57 +198,51 @@ def compare(
 @click.option("--kind", default="bar", show_default=True, metavar="KIND", help="The kind of chart: bar.")
 @click.option(
     "--field",
-    "field",
     default="power",
     show_default=True,
     metavar="FIELD",
     help="The field to draw: see 'carspec fields'.",
 )
-@click.option(
-    "--units",
-    metavar="PROFILE",
-    default="metric",
-    show_default=True,
-    help="Unit profile: see 'carspec profiles'.",
-)
+@_units_option
 @click.option(
     "-o",
     "output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    required=True,
     help="FILE.svg, FILE.png or FILE.pdf.",
 )
 @click.pass_obj
 def chart(
-    session: Session, vehicles: tuple[str, ...], kind: str, field: str, units: str, output: Path
+    session: Session, vehicles: tuple[str, ...], kind: str, field: str, units: str, output: Path | None
 ) -> None:
     """Draw one FIELD of the VEHICLES into a file."""
-    if not vehicles:
-        raise CarspecError(
-            'Name the vehicles to draw, such as: carspec chart "s 680 guard" "760i protection" -o power.svg.'
-        )
+    if not vehicles or output is None:
+        missing = "Name the vehicles to draw" if output else "Name the file to draw into"
+        raise CarspecError(f'{missing}, such as: carspec chart "s 680 guard" "760i protection" -o power.svg.')
     _known("kind of chart", kind, ("bar",))
     query = _query(session.library, _found(session, vehicles), field, units)
-    _draw(session, build(session.library, query), field, output)
+    sheet = build(session.library, query)
+    _draw(session, sheet, sheet.rows[0].field.key, output)
     click.echo(f"Wrote {output}.")
 
 
 @carspec.command()
-@click.argument("quantity")
-@click.option(
-    "--to", "target", required=True, metavar="UNIT", help="The unit wanted: kW, hp, lb-ft, mpg (US) ..."
-)
+@click.argument("quantity", nargs=-1, metavar="QUANTITY")
+@click.option("--to", "target", metavar="UNIT", help="The unit wanted: kW, hp, lb-ft, mpg (US) ...")
 @click.pass_obj
-def convert(session: Session, quantity: str, target: str) -> None:
+def convert(session: Session, quantity: tuple[str, ...], target: str | None) -> None:
     """Convert a QUANTITY such as "612 PS", rounded as finely as it is stated."""
     from carspec.core.quantity import convert_text
     from carspec.core.unit_words import UnitWords
     from carspec.core.units import load_units
 
+    if not quantity or target is None:
+        missing = "the unit wanted" if quantity else "the quantity"
+        raise CarspecError(f'Name {missing}, such as: carspec convert "612 PS" --to kW.')
     folder = session.shipped.folder
     units = load_units(folder / "units.json", session.folders.cache / "units")
-    click.echo(convert_text(quantity, target, units, UnitWords.load(folder / "unit_words.json")).text)
+    words = UnitWords.load(folder / "unit_words.json")
+    click.echo(convert_text(" ".join(quantity), target, units, words).text)
 
 
 @carspec.command()
@@ -278,8 +300,9 @@ def _found(session: Session, names: Sequence[str]) -> list[str]:
 
 def _query(library: Any, vehicles: Sequence[str], fields: str | None, units: str) -> Query:
     keys = None if fields is None else tuple(key.strip() for key in fields.split(",") if key.strip())
-    for key in keys or ():
-        _known("field", key, list(library.fields))
+    labels = {field.label.casefold(): field.key for field in library.fields.values()}
+    if keys is not None:
+        keys = tuple(_known("field", labels.get(key.casefold(), key), list(library.fields)) for key in keys)
     return Query(tuple(vehicles), keys, profile=_known("unit profile", units, list(library.profiles)))
 
 

@@ -152,12 +152,14 @@ def test_the_profile_sets_the_units(run: Run, profile: str, power: str, mass: st
         (("compare", "s 680 guard", "--format", "jsn"), "json"),
         (("compare", "s 680 guard", "-o", "/nowhere/at/all.txt"), "/nowhere/at/all.txt"),
         (("compare", "s 680 guard", "--colour"), "--colour"),
-        (("show",), "VEHICLE"),
+        (("show",), "carspec show"),
         (("chart", "s 680 guard", "-o", "power.gif"), ".svg"),
         (("chart", "s 680 guard", "--field", "operator", "-o", "power.svg"), "Operator"),
         (("chart", "s 680 guard", "--kind", "pie", "-o", "power.svg"), "bar"),
         (("check", "nothing.json"), "nothing.json"),
-        (("convert", "612 PS"), "--to"),
+        (("convert", "612 PS"), "--to kW"),
+        (("convert", "--to", "kW"), "quantity"),
+        (("chart", "s 680 guard"), "-o power.svg"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(run: Run, arguments: tuple[str, ...], says: str) -> None:
@@ -219,3 +221,21 @@ def test_readme_names_every_command_option_and_format(root: Path) -> None:
         assert f"`{name}" in readme, name
     for word in (*FORMATS, "--fields", "--units", "--format", "-o FILE", "--data DIR"):
         assert word in readme, word
+
+
+def test_convert_needs_no_quotes_and_fields_go_by_label_too(run: Run) -> None:
+    assert run("convert", "612", "PS", "--to", "hp") == 0
+    assert run.out == "604 hp\n"
+    assert run("compare", "s 680 guard", "--fields", "Engine,Top speed", "--format", "tsv") == 0
+    assert [line.split("\t")[0] for line in run.out.splitlines()[1:]] == ["Engine", "Top speed"]
+
+
+@pytest.mark.parametrize(("form", "unasked"), [("table", False), ("markdown", True), ("html", True)])
+def test_sources_travel_with_articles_and_on_demand(run: Run, form: str, unasked: bool) -> None:
+    printed = {}
+    for flag in ((), ("--sources",), ("--no-sources",)):
+        assert run("compare", "s 680 guard", "760i protection", *SMALL, "--format", form, *flag) == 0
+        printed[flag] = run.out
+    assert "http" in printed["--sources",]
+    assert "http" not in printed["--no-sources",].replace('xmlns:x="http', "")
+    assert printed[()] == printed["--sources" if unasked else "--no-sources",]

@@ -301,14 +301,18 @@ class _Settlement:
         behind = [c for c in claims if c.relation in (Relation.SAME, Relation.ECHO, Relation.MIX_UP)]
         support = self._voice_count(behind)
         voices = self._voice_count(c for c in claims if c.relation in COUNTING)
-        if Relation.DIFFERS in relations:
+        values = self._values(claims) if self.field.many else ()
+        verdict: Verdict | None
+        if len(values) > 1:
+            verdict = None  # statements side by side neither agree nor differ
+        elif Relation.DIFFERS in relations:
             verdict = Verdict.CONFLICT
         elif Relation.MIX_UP in relations:
             verdict = Verdict.MIX_UP
         elif Relation.ECHO in relations:
             verdict = Verdict.ECHO
         else:
-            verdict = Verdict.AGREE if (voices if self.field.many else support) > 1 else Verdict.SINGLE
+            verdict = Verdict.AGREE if support > 1 else Verdict.SINGLE
         return Figure(
             vehicle=self.vehicle,
             field=self.field.key,
@@ -318,7 +322,7 @@ class _Settlement:
             voices=voices,
             spread=_spread(claims),
             missing=None,
-            values=self._values(claims) if self.field.many else (),
+            values=values,
         )
 
     def _values(self, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -79,17 +79,17 @@ def _others(figure: Figure, claims: Sequence[Claim], library: Library) -> list[s
     sentences = []
     if echoes := _of(claims, Relation.ECHO):
         how = "The same, rounded or converted" if echoes[0].reading else "The same in other words"
-        sentences.append(f"{how}: {_quoted(echoes)}")
+        sentences.append(f"{how}: {_quoted(echoes, library)}")
     if mixed := _of(claims, Relation.MIX_UP):
         sentences.append(f"The same figure under a wrong unit word: {_mixed(mixed, figure, library)}")
     if differing := _of(claims, Relation.DIFFERS):
         count = _voices(differing, library)
         differs = "differs" if count == 1 else "differ"
-        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(differing)}")
+        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(differing, library)}")
     if fitting := [claim for claim in _of(claims, Relation.FITS) if claim.reading is not None]:
-        sentences.append(f"Not against it: {_quoted(fitting)}")
+        sentences.append(f"Not against it: {_quoted(fitting, library)}")
     if apart := _of(claims, Relation.APART):
-        sentences.append(f"Not comparable with it: {_quoted(apart)}")
+        sentences.append(f"Not comparable with it: {_quoted(apart, library)}")
     return sentences
 
 
@@ -125,12 +125,19 @@ def _mistake(claim: Claim, chosen: Claim | None, library: Library) -> str:
     return f"meant as {meant.symbol}: {_number(claim)} {first.symbol} {verb} {number:f} {then.symbol}"
 
 
-def _quoted(claims: Sequence[Claim]) -> str:
-    """The distinct stated values with their conditions, most frequent first, the rest counted."""
-    counts = Counter(
-        f"{stated_text(claim)} ({claim.condition})" if claim.condition else stated_text(claim)
-        for claim in claims
-    )
+def _quoted(claims: Sequence[Claim], library: Library) -> str:
+    """The distinct values with their conditions, most frequent first, the rest counted.
+
+    Their units stand as symbols, since "9 톤" and "9 toneladas" both tell a stranger less than "9 t".
+    """
+
+    def told(claim: Claim) -> str:
+        unit = library.units.get(claim.reading.unit).symbol if claim.reading and claim.reading.unit else ""
+        value = claim.value if claim.reading is None else f"{_number(claim)} {unit}".strip()
+        text = qualified(claim.qualifier, value)
+        return f"{text} ({claim.condition})" if claim.condition else text
+
+    counts = Counter(map(told, claims))
     ordered = sorted(counts, key=lambda text: (-counts[text], text))
     rest = len(ordered) - MOST_QUOTED
     return ", ".join(ordered[:MOST_QUOTED]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,6 +1,6 @@
 """Finding the vehicle a person means by key, by a name people use, or by a part that fits one car only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 
 from carspec.core.errors import CarspecError
@@ -28,9 +28,21 @@ def haystack(vehicle: Vehicle) -> str:
 
 
 def search(vehicles: Iterable[Vehicle], text: str) -> list[Vehicle]:
-    """The vehicles whose words contain every word of `text`, in the given order; all for an empty text."""
-    words = fold(text).split()
-    return [vehicle for vehicle in vehicles if all(word in haystack(vehicle) for word in words)]
+    """The vehicles whose words contain every word of `text`, in the given order; all for an empty text.
+
+    A word that stands nowhere is taken for the nearest one that does: "aurs" finds what "aurus" finds.
+    """
+    stacks = {vehicle: haystack(vehicle) for vehicle in vehicles}
+    words = [_nearest(word, stacks.values()) for word in fold(text).split()]
+    return [vehicle for vehicle, stack in stacks.items() if all(word in stack for word in words)]
+
+
+def _nearest(word: str, stacks: Collection[str]) -> str:
+    """The word itself where it stands in any of the texts, else the most alike of their words, if any is."""
+    if any(word in stack for stack in stacks):
+        return word
+    vocabulary = sorted({other for stack in stacks for other in stack.split()})
+    return next(iter(get_close_matches(word, vocabulary, 1, 0.75)), word)
 
 
 def find_vehicle(vehicles: Sequence[Vehicle], text: str) -> Vehicle:
@@ -60,7 +72,7 @@ def find_vehicle(vehicles: Sequence[Vehicle], text: str) -> Vehicle:
 
 def label(vehicle: Vehicle) -> str:
     """A vehicle as a list names it: make, model, and what tells it from its namesakes."""
-    more = ", ".join(part for part in (vehicle.generation, vehicle.years) if part)
+    more = ", ".join(part for part in (vehicle.variant, vehicle.years) if part)
     return f"{vehicle.name} ({more})" if more else vehicle.name
 
 

@@ -25,6 +25,8 @@ from carspec.core.values import (
     Verdict,
 )
 
+EQUAL = "equal"
+"""What stands for a difference of nothing."""
 BOUNDS = frozenset({"over", "at_least", "up_to", "under"})
 
 
@@ -269,8 +271,10 @@ class Sheet:
         if field.kind == "money" and mine.unit != other.unit:
             return None
         base = shown(other, main.unit or None, self.library.units)
-        decimals = max(0, min(main.decimals, base.decimals))
-        amount = (main.low - base.low).quantize(Decimal(1).scaleb(-decimals))
+        step = Decimal(1).scaleb(-max(0, min(main.decimals, base.decimals)))
+        amount = (main.low - base.low).quantize(step)
+        if not amount:
+            return None if (main.high - base.high).quantize(step) else EQUAL  # ranges may begin alike
         symbol = self._symbol(main.unit)
         text = numbers.eye(amount, self.profile.locale, signed=True) + (f" {symbol}" if symbol else "")
         if field.kind == "year" or not other.si_low:

@@ -1,5 +1,6 @@
 """The vocabulary of the program as frozen records: fields, sources, vehicles, claims, readings, figures."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,6 +141,12 @@ class Vehicle:
         return f"{self.make} {self.title}"
 
     @property
+    def variant(self) -> str | None:
+        """The generation, where it says more than the years of building do."""
+        plain = self.generation is None or re.fullmatch(r"[\d\s–-]+", self.generation)
+        return None if plain else self.generation
+
+    @property
     def years(self) -> str:
         """The years of building as a spec sheet prints them: "2009–2018", "2018–", ""."""
         if self.year_from is None:
@@ -219,7 +226,8 @@ class Figure:
 
     `support` counts the voices (distinct publishers, copies once) that state the figure or an echo of it,
     `voices` all that state anything that counts; `spread` is the range of all counting claims in canonical
-    units. `values` lists the texts of a field that may hold several.
+    units. `values` lists the texts of a field that may hold several; where it holds
+    several indeed, there is no verdict.
     """
 
     vehicle: str

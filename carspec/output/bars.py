@@ -191,7 +191,7 @@ def _subtitle(sheet: Sheet, field: Field, unit: str | None) -> str:
     if unit:
         names = [known.name for known in sheet.library.units.values() if known.symbol == unit]
         explained = field.kind in EXPLAINED_KINDS and names and names[0] != unit
-        parts.insert(0, f"in {unit} ({names[0]})" if explained else f"in {unit}")
+        parts.insert(0, f"Unit: {unit} ({names[0]})" if explained else f"Unit: {unit}")
     text = clean("; ".join(part for part in parts if part))
     return text[:1].upper() + text[1:]
 

@@ -50,6 +50,13 @@ def test_cyrillic_and_latin_names_find_the_same_make(library: SqliteLibrary) -> 
     assert {v.make for v in search(vehicles, "aurus")} == {"Aurus"}
 
 
+def test_a_slip_of_the_keyboard_finds_what_was_meant(library: SqliteLibrary) -> None:
+    vehicles = list(library.vehicles.values())
+    assert search(vehicles, "aurs") == search(vehicles, "aurus") == search(vehicles, "Аурус")
+    assert search(vehicles, "mercdes pulman")
+    assert search(vehicles, "xyzzy") == []
+
+
 @given(st.text(max_size=30))
 def test_any_text_finds_a_car_or_says_why_not(library: SqliteLibrary, text: str) -> None:
     vehicles = list(library.vehicles.values())

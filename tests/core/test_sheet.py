@@ -76,6 +76,14 @@ def test_the_baseline_gives_differences_in_unit_and_per_cent(library: SqliteLibr
     assert differences == [None, "−298 PS (−50 %)", "+14 PS (+2.3 %)", "−68 PS (−11 %)"]
 
 
+def test_no_difference_is_called_equal_unless_only_the_beginning_of_a_range_is(
+    library: SqliteLibrary,
+) -> None:
+    sheet = build(library, Query(vehicles=(SENAT, BMW), baseline=SENAT, fields=("displacement",)))
+    assert sheet.cell(0, 0).text == sheet.cell(0, 1).text
+    assert sheet.cell(0, 1).difference == "equal"
+
+
 def test_less_is_better_where_the_field_says_so(library: SqliteLibrary) -> None:
     sheet = build(library, Query(fields=("mass", "acceleration_0_100_kmh", "length")))
     best = [[sheet.cell(row, column).best for column in range(4)] for row in range(3)]
