@@ -246,6 +246,35 @@ def convert(session: Session, quantity: tuple[str, ...], target: str | None) -> 
 
 
 @carspec.command()
+@click.argument("text", nargs=-1, metavar="TEXT")
+@click.option("--field", "key", metavar="FIELD", help="The field it states: see 'carspec fields'.")
+@click.option("--language", metavar="CODE", help="The language of the text: de, pt-BR, en-AU ...")
+@click.option(
+    "--format", "form", metavar="FORMAT", default="table", show_default=True, help="One of table, json."
+)
+@click.pass_obj
+def read(session: Session, text: tuple[str, ...], key: str | None, language: str | None, form: str) -> None:
+    """Read a figure from TEXT as people write it: "598 л.с.", "1,5 Mio. Euro", "over 5.5-6 t"."""
+    from carspec.core.profiles import DEFAULT_PROFILE
+    from carspec.core.quantity_text import QuantityReader
+    from carspec.core.unit_words import UnitWords
+    from carspec.core.units import load_units
+    from carspec.output.reading_report import FORMATS as forms
+    from carspec.output.reading_report import reading_report
+
+    if not text or key is None:
+        missing = "the field" if text else "the text"
+        raise CarspecError(f'Name {missing}, such as: carspec read "598 л.с." --field power.')
+    _known("format", form, forms)
+    field = session.library.fields[_known("field", key, list(session.library.fields))]
+    profile, folder, words = session.library.profiles[DEFAULT_PROFILE], session.shipped.folder, " ".join(text)
+    units = load_units(folder / "units.json", session.folders.cache / "units")
+    table = UnitWords.load(folder / "unit_words.json")
+    found = QuantityReader(units, table).read_field(words, field, language)
+    click.echo(reading_report(words, found, field, profile, units, table, form))
+
+
+@carspec.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def check(session: Session, file: Path) -> None:
@@ -260,6 +289,24 @@ def check(session: Session, file: Path) -> None:
         count = len(problems)
         raise CarspecError(f"{file} has {count} {'fault' if count == 1 else 'faults'}, listed above")
     click.echo(f"{file} is sound.")
+
+
+@carspec.command()
+@click.argument("text", nargs=-1, metavar="TEXT")
+@click.option(
+    "--format", "form", metavar="FORMAT", default="table", show_default=True, help="One of table, json."
+)
+@click.pass_obj
+def rating(session: Session, text: tuple[str, ...], form: str) -> None:
+    """Read a protection class such as "VR8/VR10": its scheme, its rounds, and what is said to equal it."""
+    from carspec.core.protection import ProtectionStandards
+    from carspec.output.rating_report import FORMATS as forms
+    from carspec.output.rating_report import rating_report
+
+    if not text:
+        raise CarspecError('Name the protection class, such as: carspec rating "VR8/VR10".')
+    standards = ProtectionStandards.load(session.shipped.folder / "protection_standards.json")
+    click.echo(rating_report(" ".join(text), standards, _known("format", form, forms)))
 
 
 @carspec.command("self-check")

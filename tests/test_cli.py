@@ -74,6 +74,44 @@ def test_convert_refuses(run: Run, quantity: str, unit: str, says: str) -> None:
     assert run.out == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "options", "printed"),
+    [
+        ("598 л.с.", ("--field", "power"), "598 PS (power)"),
+        ("over 5.5-6 t", ("--field", "mass"), "over 5.5–6 t (mass) = over 5,500–6,000 kg"),
+        ("1.234 kg", ("--field", "mass", "--language", "de"), "1,234 kg (mass)"),
+        ("8 tons", ("--field", "mass"), "8 tons (mass) = 7,300–8,100 kg"),
+        ("in 2018", ("--field", "first_year"), "2018 (year)"),
+    ],
+)
+def test_read(run: Run, text: str, options: tuple[str, ...], printed: str) -> None:
+    assert run("read", text, *options) == 0
+    assert run.out.strip() == printed
+
+
+def test_read_as_json(run: Run) -> None:
+    assert run("read", "about $1.5-2m", "--field", "price", "--format", "json") == 0
+    expected = {"numbers": [1500000, 2000000], "unit": "USD", "kind": "money", "qualifier": "about"}
+    assert json.loads(run.out) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("1.234 kg", "--field", "mass"), "1.234 or as 1,234"),
+        (("598 PS", "--field", "powr"), "near matches: power"),
+        (("598 PS",), "Name the field"),
+        (("598 PS", "--field", "operator"), "stays as it is written"),
+        (("598 PS", "--field", "power", "--language", "xx"), 'no language "xx"'),
+        (("598 PS", "--field", "power", "--format", "xml"), "table, json"),
+    ],
+)
+def test_read_refuses(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    assert run("read", *arguments) == 2
+    assert says in run.err
+    assert run.out == ""
+
+
 def test_compare_as_json_carries_every_claim_and_its_source(run: Run, root: Path) -> None:
     assert run("compare", *FOUR, "--format", "json") == 0
     answer = json.loads(run.out)
@@ -239,3 +277,14 @@ def test_sources_travel_with_articles_and_on_demand(run: Run, form: str, unasked
     assert "http" in printed["--sources",]
     assert "http" not in printed["--no-sources",].replace('xmlns:x="http', "")
     assert printed[()] == printed["--sources" if unasked else "--no-sources",]
+
+
+def test_rating_reads_a_class_and_refuses_what_is_none(run: Run) -> None:
+    assert run("rating", "VR8/VR10", "--format", "json") == 0
+    readings = json.loads(run.out)
+    assert [(r["raw"], r["scheme"], r["level"], r["axis"]) for r in readings] == [
+        ("VR8/VR10", "VPAM BRV", "VR8", "ballistic"),
+        ("VR8/VR10", "VPAM BRV", "VR10", "ballistic"),
+    ]
+    assert run("rating", "bullet-proof") == 2
+    assert "bullet-proof" in run.err

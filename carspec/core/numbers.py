@@ -3,6 +3,8 @@
 from decimal import Decimal
 from functools import lru_cache
 
+from carspec.core.errors import UnreadableQuantity
+
 
 def eye(number: Decimal, locale: str, *, grouped: bool = True, signed: bool = False) -> str:
     """A number as a reader of `locale` writes it, with all its decimals: 5469 is "5,469" in English.
@@ -22,6 +24,36 @@ def eye(number: Decimal, locale: str, *, grouped: bool = True, signed: bool = Fa
 def plain(number: Decimal) -> str:
     """A number for the clipboard: digits, a decimal point, a hyphen for minus, never an exponent."""
     return format(number, "f")
+
+
+@lru_cache
+def marks(language: str) -> tuple[str, str]:
+    """The decimal mark and the thousands mark of a language ("de", "pt-BR"), as CLDR has them.
+
+    Raises UnreadableQuantity for a language that is not known.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        raise UnreadableQuantity(f'There is no language "{language}": write a code such as de.') from None
+    symbols = locale.number_symbols["latn"]
+    return symbols["decimal"], symbols["group"]
+
+
+@lru_cache
+def currency(language: str) -> str | None:
+    """The currency of the country in a language's code: AUD for "en-AU"; None where it names no country."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_territory_currencies
+
+    try:
+        territory = Locale.parse(language.replace("-", "_")).territory
+    except (UnknownLocaleError, ValueError):
+        return None
+    current = get_territory_currencies(territory) if territory else []
+    return str(current[0]) if current else None
 
 
 @lru_cache

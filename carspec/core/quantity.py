@@ -4,7 +4,6 @@ Numbers are read in the English way (1,234.5); a comma, point or space that can 
 taken so (6,5 or 1.234.567), and a number that is open to two readings is refused with both named.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,31 +16,14 @@ from carspec.core.errors import (
     UnknownUnitWord,
     UnreadableQuantity,
 )
-from carspec.core.rounding import ascii_digits, converted_decimals, rounded, stated_decimals
+from carspec.core.number_text import numerals, plain_text
+from carspec.core.number_words import QUALIFIERS
+from carspec.core.rounding import converted_decimals, rounded, stated_decimals
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Unit, Units, kind_name
-
-QUALIFIERS = {
-    "about": "about",
-    "approximately": "about",
-    "around": "about",
-    "ca.": "about",
-    "~": "about",
-    "≈": "about",
-    "over": "over",
-    "more than": "over",
-    "at least": "at_least",
-    "up to": "up_to",
-    "under": "under",
-    "less than": "under",
-}
-"""Words before a number that make the zeros at its end no stated digits."""
+from carspec.core.word_search import word_at
 
 LANGUAGE = "en"
-_SPACE = "\u0020\u00a0\u2007\u2009\u202f"
-_NUMBER = re.compile(rf"(?:[.,](?=[0-9]))?[0-9]+(?:[.,'’][0-9]+|[{_SPACE}][0-9]{{3}}(?![0-9]))*")
-_GROUPED = re.compile(rf"[0-9]{{1,3}}(?:(?P<mark>[.,'’{_SPACE}])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*")
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,42 +80,19 @@ def convert_text(text: str, to: str, units: Units, words: UnitWords) -> Converte
 
 def parse(text: str) -> Quantity:
     """The parts of a typed quantity; UnreadableQuantity without number or unit, or with a doubtful number."""
-    rest, qualifier = _qualifier(ascii_digits(text).strip())
-    match = _NUMBER.match(rest)
-    if not match:
+    plain = plain_text(text).strip()
+    found = word_at(plain, 0, QUALIFIERS, "", None)
+    rest = plain[found[1] if found else 0 :].lstrip()
+    number = next(numerals(rest), None)
+    if number is None or number.start:
         raise UnreadableQuantity(f'"{text.strip()}" does not start with a number: write "612 PS".')
-    word = rest[match.end() :].strip()
+    word = rest[number.end :].strip()
     if not word:
         raise UnreadableQuantity(f'There is no unit in "{text.strip()}": write "612 PS".')
-    literal = read_number(match.group())
+    literal = number.literal(None)
     if float(literal) == float("inf"):
         raise UnreadableQuantity(f'The number before "{word}" is too large.')
-    return Quantity(match.group(), literal, word, qualifier)
-
-
-def read_number(text: str) -> str:
-    """The decimal text of a typed number: "20,000" is "20000", "6,5" is "6.5".
-
-    Commas before groups of three are thousands, as English numbers have them; a point before three digits
-    ("1.234") may be a decimal point or a thousands mark of another language and is refused.
-    """
-    marks = [c for c in text if not c.isdigit()]
-    if not marks:
-        return text
-    bare = "".join(c for c in text if c.isdigit())
-    last = max(text.rfind(mark) for mark in marks)
-    whole, decimals = text[:last], text[last + 1 :]
-    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
-        raise UnreadableQuantity(
-            f'The number "{text}" can be read as {text} or as {text.replace(".", ",")}: '
-            f"write {text}0 for the first or {bare} for the second."
-        )
-    if (_GROUPED.fullmatch(text) or _INDIAN.fullmatch(text)) and not text.startswith("0"):
-        return bare
-    whole_reads = whole.isdigit() or not whole or _GROUPED.fullmatch(whole) or _INDIAN.fullmatch(whole)
-    if text[last] in ".," and text[last] not in whole and whole_reads:
-        return f"{''.join(c for c in whole if c.isdigit()) or '0'}.{decimals}"
-    raise UnreadableQuantity(f'"{text}" is no number: write for example 1,234.5.')
+    return Quantity(number.text, literal, word, found[0].meaning if found else None)
 
 
 def _converted(stated: Quantity, source: Unit, target: Unit, kind: str, units: Units) -> Converted:
@@ -150,15 +109,6 @@ def _converted(stated: Quantity, source: Unit, target: Unit, kind: str, units: U
     return Converted(
         stated, kind, source, target, exact, rounded(exact, converted_decimals(decimals, number, exact))
     )
-
-
-def _qualifier(text: str) -> tuple[str, str | None]:
-    """The text after a qualifying word, and the qualifier it stands for."""
-    folded = text.casefold()
-    for word, qualifier in QUALIFIERS.items():
-        if folded.startswith(word):
-            return text[len(word) :].lstrip(), qualifier
-    return text, None
 
 
 def _meanings(word: str, units: Units, words: UnitWords) -> dict[str, Unit]:

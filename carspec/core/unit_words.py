@@ -40,6 +40,9 @@ class UnitWords:
             key = normalised(row.word)
             self._exact.setdefault((row.kind, key), []).append(row)
             self._folded.setdefault((row.kind, key.casefold()), []).append(row)
+        self._kinds: dict[str, list[str]] = {}
+        for kind, key in self._folded:
+            self._kinds.setdefault(key, []).append(kind)
 
     @classmethod
     def load(cls, path: Path) -> "UnitWords":
@@ -73,6 +76,12 @@ class UnitWords:
         """All kinds of figures for which the table knows the word, in any language."""
         key = normalised(word).casefold()
         return tuple(dict.fromkeys(row.kind for row in self._rows if (row.kind, key) in self._folded))
+
+    def kinds_in(self, word: str, language: str | None) -> tuple[str, ...]:
+        """The kinds of figures for which the table knows the word in a language."""
+        key = normalised(word).casefold()
+        known = self._kinds.get(key, ())
+        return tuple(kind for kind in known if _in_language(self._folded[kind, key], language))
 
     def near(self, word: str, kind: str | None = None, language: str | None = None) -> tuple[str, ...]:
         """Known words that look like `word`, nearest first, at most four."""

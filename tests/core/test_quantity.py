@@ -17,7 +17,8 @@ from carspec.core.errors import (
     UnknownUnitWord,
     UnreadableQuantity,
 )
-from carspec.core.quantity import Converted, convert_text, parse, read_number
+from carspec.core.number_text import read_number
+from carspec.core.quantity import Converted, convert_text, parse
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units, load_units
 
@@ -48,6 +49,9 @@ def words() -> UnitWords:
         ("20,000 lb", "kg", "9,072 kg"),
         ("about 20,000 lb", "kg", "9,100 kg"),
         ("1.234,5 kg", "lb", "2,722 lb"),
+        ("12½ in", "in", "12.5 in"),
+        ("ca. ४२०० kg", "lb", "9,300 lb"),
+        ("100 €", "EUR", "100 EUR"),
         ("598 л.с.", "kW", "440 kW"),
         ("٦٠٠ حصان", "kW", "441 kW"),
         ("600 KM", "kW", "441 kW"),

@@ -76,7 +76,7 @@ def test_the_baseline_gives_differences_in_unit_and_per_cent(library: SqliteLibr
     assert differences == [None, "−298 PS (−50 %)", "+14 PS (+2.3 %)", "−68 PS (−11 %)"]
 
 
-def test_no_difference_is_called_equal_unless_only_the_beginning_of_a_range_is(
+def test_no_difference_is_called_equal(
     library: SqliteLibrary,
 ) -> None:
     sheet = build(library, Query(vehicles=(SENAT, BMW), baseline=SENAT, fields=("displacement",)))

@@ -1,0 +1,366 @@
+"""A figure read from the words of a page: numbers, unit and qualifier for one kind of figure.
+
+"possante motor de 220 HP" is 220 hp as a power. What is not certain is refused with its reason: a text with
+two figures of the kind, a number open to two readings, a unit that is not known.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from carspec.core import numbers
+from carspec.core.errors import AmbiguousUnit, CarspecError, UnknownUnitWord, UnreadableQuantity
+from carspec.core.number_text import (
+    Numeral,
+    both_readings,
+    is_doubtful,
+    numerals,
+    plain_text,
+)
+from carspec.core.number_words import (
+    AFTER,
+    CHANGES,
+    NEGATIONS,
+    OPENINGS,
+    QUALIFIERS,
+    RANGES,
+    SCALES,
+    held_in,
+)
+from carspec.core.unit_words import UnitWords
+from carspec.core.units import MONEY, Units, kind_name
+from carspec.core.values import Field
+from carspec.core.word_search import inside_a_word, skipped, word_at, word_before
+
+UNITLESS = frozenset({"count", "year"})
+COARSE_KINDS = frozenset({MONEY, "power", "torque", "speed"})
+COARSE_UNITS = frozenset({"mm", "cm", "cm3"})
+"""What nobody states to the thousandth: there a mark before three digits parts thousands or is a slip."""
+
+COUNTRY_WORDS = frozenset({"$", "dollar", "dollars", "pesos", "rs", "rs.", "rupees", "kr", "kr."})
+"""Names of money that mean the country's own, where the language's code names a country (en-AU)."""
+
+RATE_FIELDS = frozenset({"production_rate"})
+"""Fields of counts that say nothing without their period."""
+
+DOLLARS = frozenset({"$", "dollar", "dollars"})
+"""Of several countries on an English page that does not say which; without a language they are US."""
+
+_LARGEST = 30
+_LONGEST = 40
+_REST_OF_A_UNIT = re.compile(r"[·²³∙⋅]|/(?![0-9])|/100\b|/1[. ]?000\b")
+_NO_FIGURE = re.compile(r"rpm|r/min|tr/min|giri|[Uu]/min|об/мин|об\\. ?/ ?хв|min-1|%", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1850, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a text states: a number or both ends of a range as decimal text, unit key, kind, qualifier."""
+
+    literals: tuple[str, ...]
+    unit: str
+    kind: str
+    qualifier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number of the text with scale and unit; `start` and `end` count its currency sign and unit in."""
+
+    numerals: tuple[Numeral, ...]
+    scales: tuple[int, ...]
+    start: int
+    end: int
+    unit: str | None
+    other_kind: bool = False
+    more: tuple[tuple[Numeral, int], ...] = ()
+    doubt: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is a bare number, which may share the unit of another."""
+        return self.unit is None and not self.other_kind
+
+
+class QuantityReader:
+    """Reads figures with the words and units of the data files."""
+
+    def __init__(self, units: Units, words: UnitWords) -> None:
+        self._units = units
+        self._words = words
+
+    def read(self, text: str, kind: str, language: str | None = None) -> Read:
+        """The one figure of `kind` that a text states, on a page in `language` (ISO 639-1, also "en-AU").
+
+        Raises UnreadableQuantity, UnknownUnitWord or AmbiguousUnit with the reason where none is certain.
+        """
+        if kind not in UNITLESS and not self._units.allowed(kind):
+            raise UnreadableQuantity(
+                f"A {kind_name(kind)} is no number with a unit; it stays as it is written."
+            )
+        plain = plain_text(text)
+        language = language.replace("_", "-") if language else None
+        if language:
+            numbers.marks(language)
+        parts = [self._part(plain, number, kind, language) for number in numerals(plain)]
+        if not parts:
+            raise UnreadableQuantity(f'There is no number in digits in "{text.strip()}".')
+        parts = _joined(plain, parts, kind, language)
+        part = _year(parts, text) if kind == "year" else self._only(plain, parts, kind, language)
+        return self._read(plain, part, kind, language)
+
+    def read_field(self, text: str, field: Field, language: str | None = None) -> Read:
+        """The one figure of a field that a text states; a rate is refused without its period."""
+        found = self.read(text, field.kind, language)
+        if field.key in RATE_FIELDS and not found.unit:
+            raise UnreadableQuantity(f'"{text.strip()}" names no period: write "400 per year".')
+        return found
+
+    def _read(self, text: str, part: _Part, kind: str, language: str | None) -> Read:
+        before = text[: part.start].rstrip()
+        if before.endswith(("±", "-", "−")) and (text[: part.start] == before or before.endswith("±")):
+            raise UnreadableQuantity(f'A number below zero or with "±" cannot be read in "{text.strip()}".')
+        unit = part.unit or ""
+        literals = tuple(
+            self._literal(number, scale, kind, unit, language)
+            for number, scale in zip(part.numerals, part.scales, strict=True)
+        )
+        if part.more:
+            head = (self._literal(number, scale, kind, unit, language) for number, scale in part.more)
+            literals = (f"{sum(map(Decimal, head), Decimal(literals[0])):f}",)
+        if len(literals) == 2 and Decimal(literals[0]) >= Decimal(literals[1]):
+            raise UnreadableQuantity(f'The range in "{text.strip()}" does not go from less to more.')
+        if kind == "speed" and len(literals) == 2 and not Decimal(literals[0]):
+            raise UnreadableQuantity(f'"{text.strip()}" starts from zero: it is an acceleration, no speed.')
+        if kind == "year":  # "до 1967", "over 1946-47": of a time, no bound on a number
+            return Read(literals, unit, kind, None)
+        return Read(literals, unit, kind, _qualifier(text, before, part, kind, language))
+
+    def _literal(self, number: Numeral, scale: int, kind: str, unit: str, language: str | None) -> str:
+        """The decimal text of a number with its scale; refused where its one mark may mean two things."""
+        coarse = not scale and (kind in COARSE_KINDS or unit in COARSE_UNITS)
+        if coarse and number.fraction is None and is_doubtful(number.text):
+            literal = _thousands(number.text, language)
+        else:
+            literal = number.literal(language)
+        value = Decimal(literal).scaleb(scale)
+        if kind in UNITLESS and not unit and value % 1:
+            raise UnreadableQuantity(f'A {kind_name(kind)} is a whole number, and "{number.text}" is none.')
+        if value.adjusted() > _LARGEST:
+            raise UnreadableQuantity(f'The number "{number.text[:12]}..." is too large.')
+        return f"{value:f}"
+
+    def _part(self, text: str, number: Numeral, kind: str, language: str | None) -> _Part:
+        """A number with what stands around it: its scale, its unit, its currency sign."""
+        place = number.end + (text[number.end : number.end + 1] == "+")
+        start, currency = number.start, None
+        if kind == MONEY:
+            start, currency = self._currency_before(text, number.start, language)
+        found = self._unit_at(text, place, kind, language)
+        scale, after = 0, place
+        if found is None:
+            while step := word_at(text, skipped(text, after, language), SCALES, kind, language):
+                word, after = step
+                scale += int(word.meaning)
+            found = self._unit_at(text, after, kind, language) if scale else None
+        if found is None:
+            place = skipped(text, after, language)
+            glued = kind not in UNITLESS and re.match(r"-[^\W\d_]{2}", text[after:])  # 9-ply
+            other = glued or _NO_FIGURE.match(text, place) or self._longest(text, place, None, language)
+            return _Part((number,), (scale,), start, after, currency, bool(other) and currency is None)
+        unit, end = found
+        sign = text[start : number.start].strip().casefold()
+        if currency is not None and unit and currency != unit and sign not in COUNTRY_WORDS:
+            raise UnreadableQuantity(f'"{text[start:end]}" names two currencies.')
+        return _Part((number,), (scale,), start, end, unit or currency, unit is None)
+
+    def _unit_at(
+        self, text: str, place: int, kind: str, language: str | None
+    ) -> tuple[str | None, int] | None:
+        """The unit of `kind` at a place of the text and its end; None for one of another kind."""
+        place = skipped(text, place, language)
+        end = self._longest(text, place, kind, language)
+        if end is None:
+            return None
+        any_end = self._longest(text, place, None, language) or end
+        if any_end > end or _REST_OF_A_UNIT.match(text, end):
+            return None, any_end
+        return self._meaning(text[place:end], kind, language), end
+
+    def _meaning(self, word: str, kind: str, language: str | None) -> str:
+        own = numbers.currency(language) if kind == MONEY and language and "-" in language else None
+        if own in self._units and word.casefold() in COUNTRY_WORDS:
+            return str(own)
+        if language == "en" and word.casefold() in DOLLARS:
+            raise AmbiguousUnit(f'"{word}" may be US, Australian or Canadian: write USD or give en-US.')
+        return self._words.read(word, kind, language)
+
+    def _longest(self, text: str, place: int, kind: str | None, language: str | None) -> int | None:
+        """End of the longest unit word at a place, of one kind or of any."""
+        for end in range(min(len(text), place + _LONGEST), place, -1):
+            if text[end - 1].isspace() or inside_a_word(text, end):
+                continue
+            kinds = self._words.kinds_in(text[place:end], language)
+            if kind in kinds or (kind is None and kinds):
+                return end
+        return None
+
+    def _currency_before(self, text: str, end: int, language: str | None) -> tuple[int, str | None]:
+        """Where a currency that stands before a number starts, and which it is."""
+        stop = len(text[:end].rstrip())
+        for start in range(max(0, stop - _LONGEST), stop):
+            word = text[start:stop]
+            if word[0].isspace() or inside_a_word(text, start) or re.search(r"\s\W|\W\s", word):
+                continue
+            if not word[0].isalnum() and text[:start][-1:].isalpha():
+                continue
+            if MONEY in self._words.kinds_in(word, language):
+                return start, self._meaning(word, MONEY, language)
+        return end, None
+
+    def _only(self, text: str, parts: list[_Part], kind: str, language: str | None) -> _Part:
+        """The one part that states a figure of the kind."""
+        with_unit = [part for part in parts if part.unit]
+        if kind == "count" and not with_unit:
+            with_unit = _counts(text, parts)
+        if len(with_unit) > 1:
+            said = ", ".join(text[part.start : part.end].strip() for part in with_unit)
+            raise UnreadableQuantity(f'Several figures stand in "{text.strip()}": {said}; write one of them.')
+        if not with_unit:
+            raise self._no_unit(text, parts, kind, language)
+        part = with_unit[0]
+        if part.doubt or any(other is not part and _may_share(other, kind) for other in parts):
+            raise UnreadableQuantity(f'Several numbers stand in "{text.strip()}"; write one of them.')
+        around = f"{text[: part.start]} {text[part.end :]}"
+        for word in re.findall(r"[^\W\d_]{3,}", around) if kind not in UNITLESS else ():
+            known = kind in self._words.kinds_in(word, language)
+            if known and self._meaning(word, kind, language) != part.unit:
+                raise UnreadableQuantity(f'Another figure in "{text.strip()}" has the unit "{word}".')
+        return part
+
+    def _no_unit(self, text: str, parts: list[_Part], kind: str, language: str | None) -> CarspecError:
+        rest = text[skipped(text, parts[-1].end, language) :]
+        word = re.match(r"[^\W\d_][^\s\d,;()]*", rest)
+        if len(parts) == 1 and word and kind != "count":
+            known = self._words.kinds_in(word.group(), language)
+            if not known:
+                try:
+                    self._words.read(word.group(), kind, language)
+                except CarspecError as refusal:
+                    return refusal
+            return UnknownUnitWord(f'"{word.group()}" in "{text.strip()}" is no unit of {kind_name(kind)}.')
+        if kind == "count":
+            return UnreadableQuantity(f'There is no one number that can only be a count in "{text.strip()}".')
+        return UnreadableQuantity(f'No number in "{text.strip()}" has a unit of {kind_name(kind)}.')
+
+
+def _thousands(text: str, language: str | None) -> str:
+    """A doubtful number where thousandths are out of the question: with thousands, or refused.
+
+    Its mark may be a slip where the language has it for decimals ("6,062 mm" on a French page).
+    """
+    mark = "." if "." in text else ","
+    decimal = numbers.marks(language)[0] if language else "."
+    if mark == decimal:
+        raise both_readings(text)
+    return "".join(c for c in text if c.isdigit())
+
+
+def _joined(text: str, parts: list[_Part], kind: str, language: str | None) -> list[_Part]:
+    """The parts, with "2億 5000万" and ranges as one each, and a doubt on what may be two numbers."""
+    joined: list[_Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        between = text[last.end : part.start] if last else ""
+        if last and last.loose and not between.strip() and last.scales[0] > part.scales[0] > 0:
+            more = (*last.more, (last.numerals[0], last.scales[0]))
+            joined[-1] = replace(part, start=last.start, more=more)
+        elif last and last.loose and part.other_kind and between.strip() in ("-", "–", "—"):
+            joined[-1] = replace(part, start=last.start)  # 0-100 km/h
+        elif last and len(last.numerals) == 1 and _is_range(text, last, part, between, kind, language):
+            scales = (last.scales[0] or part.scales[0], part.scales[0])
+            both = last.numerals + part.numerals
+            unit = part.unit or last.unit
+            joined[-1] = replace(part, numerals=both, scales=scales, start=last.start, unit=unit)
+        else:
+            joined.append(replace(part, doubt=_may_be_two(text, part)))
+    return joined
+
+
+def _is_range(text: str, low: _Part, high: _Part, between: str, kind: str, language: str | None) -> bool:
+    if low.other_kind or high.other_kind or low.more or high.more or kind == "year":
+        return False
+    before_only = low.end == low.numerals[0].end and high.unit is None  # "$1-1.5 million"
+    if low.unit and low.unit != high.unit and not before_only:
+        return False
+    opening = text[: low.start].rstrip()
+    for word in RANGES:
+        if held_in(word, kind, language) and between.strip().casefold() == word.word:
+            first = opening.split()[-1:]
+            if first and first[0].casefold() in CHANGES:
+                raise UnreadableQuantity(f'"{text.strip()}" may be a range or a change; write "5 - 7".')
+            return not word.meaning or bool(first and first[0].casefold() == word.meaning)
+    return False
+
+
+def _may_share(part: _Part, kind: str) -> bool:
+    """Whether a bare number beside a figure may be another figure of its kind; a year is none of most."""
+    if not part.loose:
+        return False
+    text = part.numerals[0].text
+    is_year = re.fullmatch("[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+    return not (is_year and kind not in ("length", "mass"))
+
+
+def _may_be_two(text: str, part: _Part) -> bool:
+    """Whether a number grouped by a plain space may be a name and a number: "S 600 517 PS"."""
+    number = part.numerals[0]
+    first, space, second = number.text.partition(" ")
+    before = text[: number.start].split()
+    if not space or second.startswith("000") or not before:
+        return False
+    named = len(before[-1]) <= 3 and before[-1].isupper()
+    return named or (len(first) == 3 and before[-1][-1:] not in ":=(")
+
+
+def _year(parts: list[_Part], text: str) -> _Part:
+    """The one year of a text: four digits that can be a year."""
+    found = {
+        part.numerals[0].text: part
+        for part in parts
+        if re.fullmatch("[0-9]{4}", part.numerals[0].text)
+        and _FIRST_YEAR <= int(part.numerals[0].text) <= _LAST_YEAR
+        and not part.other_kind
+    }
+    if len(found) != 1:
+        reason = f"Several years stand ({', '.join(found)})" if found else "There is no year"
+        raise UnreadableQuantity(f'{reason} in "{text.strip()}".')
+    return replace(next(iter(found.values())), scales=(0,), unit=None)
+
+
+def _counts(text: str, parts: list[_Part]) -> list[_Part]:
+    """The part that can be a count: the only number of the text, and no year."""
+    if len(parts) > 1 or parts[0].other_kind:
+        return []
+    part = parts[0]
+    number = part.numerals[0]
+    may_be_year = re.fullmatch("(1[89]|20)[0-9][0-9]", number.text) and text.strip() != number.text
+    before = text[: number.start].split()
+    named = len(before) > 1 and before[-1][0].isupper() and before[-1].isalpha()
+    glued = re.match(r"[a-zA-Zа-яА-Я]\b", text[number.end :])
+    return [] if may_be_year or part.doubt or named or glued or "'" in before[-1:] else [part]
+
+
+def _qualifier(text: str, before: str, part: _Part, kind: str, language: str | None) -> str | None:
+    """The qualifier of a part: the words right before it, or a plus or word right after."""
+    after = word_at(text, skipped(text, part.end, None), AFTER, kind, language)
+    plus = text[part.numerals[-1].end :].startswith("+")
+    found = word_before(before, QUALIFIERS, kind, language)
+    if found:
+        word, start = found
+        last = before[:start].split()[-1:]
+        if last and last[0].casefold() in NEGATIONS:
+            raise UnreadableQuantity(f'"{last[0]} {word.word}" is no bound that can be read; write "up to".')
+        if len(part.numerals) == 1 or word.word not in OPENINGS:
+            return word.meaning
+    return "at_least" if plus else after[0].meaning if after else None
