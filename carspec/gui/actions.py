@@ -71,7 +71,19 @@ COMMANDS = (
     Command(
         "evidence", "show_evidence_panel", "&Evidence", "Ctrl+3", "panel-right", checkable=True, checked=True
     ),
-    Command("reset", "reset", "&Reset layout and comparison", icon="reset"),
+    Command(
+        "reset_layout",
+        "reset_layout",
+        "&Reset layout",
+        icon="reset",
+        tip="All panels, in the places and sizes of the first start; the comparison stays",
+    ),
+    Command(
+        "reset_comparison",
+        "reset_comparison",
+        "&First comparison",
+        tip="The cars, units and rows of the first start; the layout stays",
+    ),
     Command("about", "about", "&About carspec", "F1", "about"),
 )
 
@@ -88,7 +100,8 @@ MENUS = (
         "&View",
         (
             *("menu:units", "menu:baseline", "differences", "fold_lone", SEPARATOR),
-            *("library", "chart", "evidence", SEPARATOR, "menu:appearance", "reset"),
+            *("library", "chart", "evidence", SEPARATOR, "menu:appearance"),
+            *(SEPARATOR, "reset_layout", "reset_comparison"),
         ),
     ),
     ("&Help", ("about",)),

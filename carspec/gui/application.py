@@ -3,15 +3,17 @@
 import logging
 import sys
 import time
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from carspec import NAME, __version__
 from carspec.core.errors import CarspecError
+from carspec.core.sheet import Sheet
 from carspec.gui.crash import CrashGuard
 from carspec.gui.main_window import MainWindow
+from carspec.gui.opening import first_sheet
+from carspec.gui.remembered import Remembered
 from carspec.gui.settings import Settings
 from carspec.gui.start import Opened, Session
 from carspec.gui.stop_signals import StopSignals
@@ -23,7 +25,7 @@ _log = logging.getLogger("carspec.start")
 class Application(QObject):
     """One run of the window. Steps are logged with the seconds since the first, for people and benchmarks."""
 
-    opened = Signal(object)
+    opened = Signal(object, object)
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -43,7 +45,8 @@ class Application(QObject):
         try:
             with StopSignals(qt.quit):
                 self._show_window()
-                QThreadPool.globalInstance().start(_Task(self._open))
+                remembered = self._window.state.remembered
+                QThreadPool.globalInstance().start(lambda: self._open(remembered))
                 status = qt.exec()
             QThreadPool.globalInstance().waitForDone()
         except Exception as error:
@@ -58,23 +61,23 @@ class Application(QObject):
         self._window.show()
         self._note("window shown")
 
-    def _open(self) -> None:
-        """Open the library in a worker, then load what draws charts while the figures are already read."""
+    def _open(self, remembered: Remembered) -> None:
+        """Open the library and make its first Sheet, in a worker."""
         try:
             self._session.prepare_matplotlib()
             opened = self._session.opened
+            sheet = first_sheet(remembered, opened.library)
         except CarspecError as error:
             self.failed.emit(str(error))
             return
-        self.opened.emit(opened)
-        import carspec.output.bar_chart  # noqa: F401
+        self.opened.emit(opened, sheet)
 
-    def _show_library(self, opened: Opened) -> None:
+    def _show_library(self, opened: Opened, sheet: Sheet) -> None:
         self._guard.data_version = opened.library.data_version
         self._window.chart.drawn.connect(
             lambda: self._note("chart shown"), Qt.ConnectionType.SingleShotConnection
         )
-        self._window.show_library(opened.library, opened.notice)
+        self._window.show_library(opened.library, opened.notice, sheet)
         QTimer.singleShot(0, lambda: self._note("figures shown"))
 
     def _tell_failure(self, sentence: str) -> None:
@@ -84,17 +87,6 @@ class Application(QObject):
 
     def _note(self, step: str) -> None:
         _log.info("%s after %.3f s", step, time.perf_counter() - self._began)
-
-
-class _Task(QRunnable):
-    """Work for the thread pool; a fault in it reaches `sys.excepthook`."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
 
 
 def _qt_application() -> QApplication:

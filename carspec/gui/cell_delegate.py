@@ -1,11 +1,12 @@
 """Paints a cell of the comparison: the figure, its mark, and what stands below it in small type."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from carspec.core.sheet import Cell, Row
-from carspec.core.values import Verdict
 from carspec.gui.cell_texts import Line, Tone, lines
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
@@ -14,6 +15,7 @@ from carspec.gui.texts import draw, wrapped
 from carspec.output.palette import SPACING
 
 MOST_LINES = 3
+MOST_KEPT = 4000
 SIDE, TOP = SPACING.large, 6
 
 COLOURS = {
@@ -27,17 +29,32 @@ COLOURS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A line as it stands in a cell: texts with font, colour and place from the left, in pixels."""
+
+    pieces: list[tuple[str, QFont, QColor, float]]
+    ascent: float
+    height: float
+
+
 class CellDelegate(QStyledItemDelegate):
-    """Only paints; what is said comes from `cell_texts`, in which look from `look`."""
+    """Only paints; what is said comes from `cell_texts`, in which look from `wear`."""
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._kept: dict[tuple[tuple[Line, ...], float], list[_LaidOut]] = {}
+        self.wear(look)
+
+    def wear(self, look: Look) -> None:
+        """Paint in another look; what was laid out in the one before is forgotten."""
         self.look = look
+        self._mark_width = mark_width(look.caption)
+        self._kept.clear()
 
     def height(self, cell: Cell, row: Row, width: int) -> int:
         """The height a cell needs in a column `width` pixels wide."""
-        rows = self._laid_out(lines(cell, row), self._room(width))
-        return round(sum(QFontMetricsF(font).height() for _, font, _ in rows)) + 2 * TOP
+        return round(sum(line.height for line in self._laid_out(lines(cell, row), width))) + 2 * TOP
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         model = index.model()
@@ -76,24 +93,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, rect: QRect, cell: Cell, row: Row) -> None:
         y = float(rect.top() + TOP)
-        first = True
-        for pieces, font, _ in self._laid_out(lines(cell, row), self._room(rect.width())):
-            height_font = QFontMetricsF(font)
-            x = float(rect.left() + SIDE)
-            for text, piece_font, colour in pieces:
-                draw(painter, x, y + height_font.ascent(), text, piece_font, colour)
-                x += QFontMetricsF(piece_font).horizontalAdvance(text) + SPACING.small
-            if first and cell.verdict is not None:
-                self._paint_mark(painter, rect, y, height_font, cell.verdict)
-            first = False
-            y += height_font.height()
-
-    def _paint_mark(
-        self, painter: QPainter, rect: QRect, y: float, metrics: QFontMetricsF, verdict: Verdict
-    ) -> None:
-        size = mark_width(self.look.caption)
-        box = QRectF(rect.right() - SIDE - size, y + (metrics.height() - size) / 2, size, size)
-        draw_mark(painter, box, verdict, self.look)
+        for place, line in enumerate(self._laid_out(lines(cell, row), rect.width())):
+            for text, font, colour, x in line.pieces:
+                draw(painter, rect.left() + SIDE + x, y + line.ascent, text, font, colour)
+            if place == 0 and cell.verdict is not None:
+                size = self._mark_width
+                box = QRectF(rect.right() - SIDE - size, y + (line.height - size) / 2, size, size)
+                draw_mark(painter, box, cell.verdict, self.look)
+            y += line.height
 
     def _paint_edges(self, painter: QPainter, rect: QRect, heading: bool) -> None:
         painter.setPen(QPen(self.look.colour("line"), 1))
@@ -101,27 +108,29 @@ class CellDelegate(QStyledItemDelegate):
         if not heading:
             painter.drawLine(rect.topRight(), rect.bottomRight())
 
-    def _room(self, width: int) -> float:
-        """The width for text, between the margins and the mark."""
-        return width - 2 * SIDE - mark_width(self.look.caption) - SPACING.small
+    def _laid_out(self, told: tuple[Line, ...], width: int) -> list[_LaidOut]:
+        """The lines as they fit into a column `width` pixels wide, beside the mark; made once and kept."""
+        room = width - 2 * SIDE - self._mark_width - SPACING.small
+        place = told, room
+        if place not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[place] = [laid for line in told for laid in self._lay_out(line, room)]
+        return self._kept[place]
 
-    def _laid_out(
-        self, told: tuple[Line, ...], room: float
-    ) -> list[tuple[list[tuple[str, QFont, QColor]], QFont, Tone]]:
-        """The lines as they fit: pieces of text with font and colour, the font of the height, the tone."""
-        found: list[tuple[list[tuple[str, QFont, QColor]], QFont, Tone]] = []
-        for line in told:
-            font, colour = self._font(line.tone), self.look.colour(COLOURS[line.tone])
-            texts = wrapped(line.text, font, room, MOST_LINES)
-            found += [([(text, font, colour)], font, line.tone) for text in texts]
-            if line.suffix:
-                used = QFontMetricsF(font).horizontalAdvance(texts[-1]) + SPACING.small
-                small = self.look.caption_bold if line.tone is Tone.BEST else self.look.caption
-                if used + QFontMetricsF(small).horizontalAdvance(line.suffix) <= room:
-                    found[-1][0].append((line.suffix, small, colour))
-                else:
-                    below = wrapped(line.suffix, small, room, MOST_LINES)
-                    found += [([(text, small, colour)], small, line.tone) for text in below]
+    def _lay_out(self, line: Line, room: float) -> list[_LaidOut]:
+        font, colour = self._font(line.tone), self.look.colour(COLOURS[line.tone])
+        metrics = QFontMetricsF(font)
+        texts = wrapped(line.text, font, room, MOST_LINES)
+        found = [_LaidOut([(text, font, colour, 0.0)], metrics.ascent(), metrics.height()) for text in texts]
+        if line.suffix:
+            small = self.look.caption_bold if line.tone is Tone.BEST else self.look.caption
+            less, used = QFontMetricsF(small), metrics.horizontalAdvance(texts[-1]) + SPACING.small
+            if used + less.horizontalAdvance(line.suffix) <= room:
+                found[-1].pieces.append((line.suffix, small, colour, used))
+            else:
+                below = wrapped(line.suffix, small, room, MOST_LINES)
+                found += [_LaidOut([(t, small, colour, 0.0)], less.ascent(), less.height()) for t in below]
         return found
 
     def _font(self, tone: Tone) -> QFont:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from carspec.core.sheet import Cell, Row
-from carspec.core.values import Vehicle
+from carspec.core.values import Vehicle, Verdict
 from carspec.output.layouts import label_with_unit
 from carspec.output.palette import MARKS, MISSING_TEXT
 
@@ -57,13 +57,19 @@ def reservations(cell: Cell) -> list[str]:
 
 
 def verdict_sentence(cell: Cell) -> str:
-    """ "conflict: sources differ (9 of 21 publishers state it)", or why there is no figure."""
+    """ "conflict: 13 of 19 publishers agree", or why there is no figure."""
     if cell.missing is not None:
         return f"no figure: {cell.missing.text}"
     if cell.verdict is None:
         return ""
     mark = MARKS[cell.verdict]
-    return f"{mark.text}: {mark.meaning} ({cell.support} of {_publishers(cell.voices)})"
+    if cell.verdict is Verdict.CONFLICT:
+        told = f"{_supporters(cell)} agree" if cell.support > 1 else f"{_supporters(cell)} states it"
+    elif cell.verdict is Verdict.AGREE:
+        told = f"{_supporters(cell)} state it"
+    else:
+        told = mark.meaning if cell.voices == 1 else f"{mark.meaning} ({_supporters(cell)})"
+    return f"{mark.text}: {told}"
 
 
 def tooltip(cell: Cell, row: Row, vehicle: Vehicle, source: str) -> str:
@@ -98,5 +104,8 @@ def heading(row: Row) -> str:
     return label_with_unit(row)
 
 
-def _publishers(count: int) -> str:
-    return "1 publisher" if count == 1 else f"{count} publishers"
+def _supporters(cell: Cell) -> str:
+    """ "13 of 19 publishers", "all 5 publishers"."""
+    if cell.support < cell.voices:
+        return f"{cell.support} of {cell.voices} publishers"
+    return {1: "one publisher", 2: "both publishers"}.get(cell.voices, f"all {cell.voices} publishers")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QThreadPool, QTimer, Sign
 from PySide6.QtGui import QFontInfo, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from carspec.core.sheet import Sheet
 from carspec.gui.chart_job import ChartPicture, ChartWish, draw_chart
 from carspec.gui.chart_view import ChartView
 from carspec.gui.look import Look
@@ -88,7 +89,7 @@ class ChartPanel(QWidget):
             label.setContentsMargins(SPACING.huge + SPACING.small, 0, SPACING.huge, 0)
             layout.addWidget(label)
         layout.addWidget(self._scroll, 1)
-        self.source.setContentsMargins(SPACING.huge + SPACING.small, 0, SPACING.huge, 0)
+        self.source.setContentsMargins(SPACING.huge + SPACING.small, SPACING.small, SPACING.huge, 0)
         layout.addWidget(self.source)
         self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.problem.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -101,11 +102,16 @@ class ChartPanel(QWidget):
         here = cell is not None and cell.field == self._state.remembered.chart_field
         self.view.mark(cell.vehicle if cell is not None and here else None)
         sheet = self._state.sheet
-        stale = (
-            self._wish is None or self._wish.sheet is not sheet or self._wish.theme != self._look.theme.key
-        )
-        if sheet is not None and (stale or self._wish.field != self._state.remembered.chart_field):  # type: ignore[union-attr]
+        if sheet is None:
+            return
+        if self._wish is None:
+            self._timer.start()  # the first picture loads matplotlib: the figures are painted before
+        elif self._outdated(self._wish, sheet):
             self._ask()
+
+    def _outdated(self, wish: ChartWish, sheet: Sheet) -> bool:
+        shown = wish.sheet, wish.field, wish.theme
+        return shown != (sheet, self._state.remembered.chart_field, self._look.theme.key)
 
     def _stand_aside(self, empty: bool) -> None:
         """Show nothing at all while no car is compared."""

@@ -1,7 +1,7 @@
 """The table of the comparison: a Sheet with its headers, its cursor and selection, and its context menu."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
 
 from carspec.core.sheet import Row
@@ -66,17 +66,30 @@ class ComparisonTable(QTableView):
         sheet = self._state.sheet
         if sheet is None:
             return
+        seen = False
         if sheet is not self._model.sheet:
+            seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
             self._model.show(sheet)
             self._fit()
         cell = self._state.cell
         target = self._model.find(cell.field, cell.vehicle) if cell else QModelIndex()
         if target.isValid() and self.currentIndex() != target:
             self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.scrollTo(target)
+            self._reveal(target)
+        elif target.isValid() and seen:
+            self._reveal(target)
+
+    def _reveal(self, target: QModelIndex) -> None:
+        """Scroll a cell into view, with no row cut at the top."""
+        self.scrollTo(target)
+        top = self.rowAt(0)
+        cut = -self.rowViewportPosition(top)
+        if cut > 0 and top != target.row():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(top) - cut)
 
     def set_look(self, look: Look) -> None:
-        self._look = self._delegate.look = self.cars.look = self.fields.look = look
+        self._look = self.cars.look = self.fields.look = look
+        self._delegate.wear(look)
         self._fit()
         self.viewport().update()
 
@@ -193,7 +206,7 @@ class ComparisonTable(QTableView):
         if self.fields.width() != self.fields.wanted_width():
             self.fields.setFixedWidth(self.fields.wanted_width())
             self.updateGeometries()
-        least = round(QFontMetricsF(self._look.body).averageCharWidth() * COLUMN_IN_EMS * 1.6)
+        least = round(self._look.em * COLUMN_IN_EMS)
         width = max(self.viewport().width() // count, least)
         for column in range(count):
             rest = max(0, self.viewport().width() - width * count) if column == count - 1 else 0

@@ -4,6 +4,7 @@ import faulthandler
 import logging
 import sys
 import threading
+import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -40,7 +41,8 @@ _LEVELS = {
 class CrashGuard(QObject):
     """From `install` to `remove`, every fault ends in the log and in a dialog, whichever thread it is in.
 
-    A fault that comes back, as in painting, is told in full and shown once, and then only counted by the log.
+    A fault that comes back, as in painting, is told in full and shown once, and is then one line of the log;
+    the same is a fault of the same kind in the same line, whatever its message says.
     """
 
     _caught = Signal(str)
@@ -49,7 +51,7 @@ class CrashGuard(QObject):
         super().__init__()
         self._log_file = log
         self.data_version: str | None = None
-        self._told: set[str] = set()
+        self._told: set[tuple[str, str, int]] = set()
         self._dialog: CrashDialog | None = None
         self._faults: IO[str] | None = None
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -83,13 +85,15 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        text = report(error.with_traceback(trace), self._log_file, self.data_version)
-        if text in self._told:
-            _log.critical("The same fault again: %s", text.rpartition("\n")[2])
-            return
-        self._told.add(text)
-        _log.critical("A fault of the program.\n%s", text)
-        self._caught.emit(text)
+        place = _place(error, trace)
+        if place in self._told:
+            _log.critical("The same fault again: %s", " ".join(f"{kind.__name__}: {error}".split()))
+        else:
+            self._told.add(place)
+            text = report(error.with_traceback(trace), self._log_file, self.data_version)
+            _log.critical("A fault of the program.\n%s", text)
+            self._caught.emit(text)
+        traceback.clear_frames(trace)  # a painter left in a frame would hold its window for ever
 
     def _thread_excepthook(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
@@ -148,6 +152,13 @@ class CrashDialog(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text.toPlainText())
+
+
+def _place(error: BaseException, trace: TracebackType | None) -> tuple[str, str, int]:
+    """The kind of a fault with file and line in which it arose."""
+    frames = traceback.extract_tb(trace)
+    last = frames[-1] if frames else None
+    return type(error).__name__, last.filename if last else "", (last.lineno or 0) if last else 0
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

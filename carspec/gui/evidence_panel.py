@@ -37,6 +37,7 @@ from carspec.gui.wrapped_label import WrappedLabel
 from carspec.output.palette import SPACING
 
 ALL = "All"
+LEAST_IN_EMS = 15
 HEAD_SHARE = 0.62
 LONG_FIGURE = 24
 
@@ -83,6 +84,7 @@ class EvidencePanel(QWidget):
     def set_look(self, look: Look) -> None:
         self._look = look
         self._delegate.fit(look, self.list.viewport().width())
+        self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.field_label.setFont(look.emphasis_bold)
         self.car_label.setFont(look.caption)
         self._size_figure()
@@ -97,7 +99,7 @@ class EvidencePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head may be as high as its texts need, but leaves the claims their share."""
         super().resizeEvent(event)
-        self._scroll.setMaximumHeight(round(event.size().height() * HEAD_SHARE))
+        self._scroll.limit(round(event.size().height() * HEAD_SHARE))
 
     def _arranged(self) -> QWidget:
         page = QWidget()

@@ -34,7 +34,7 @@ class FieldHeader(QHeaderView):
         return QSize(self.wanted_width(), super().sizeHint().height())
 
     def wanted_width(self) -> int:
-        return round(QFontMetricsF(self.look.body).averageCharWidth() * WIDTH_IN_EMS * 1.6) + 2 * SIDE
+        return round(self.look.em * WIDTH_IN_EMS) + 2 * SIDE
 
     def height_of(self, line: TableLine) -> int:
         """The height that the text of a line needs."""

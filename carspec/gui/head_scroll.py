@@ -17,11 +17,13 @@ class HeadScroll(QScrollArea):
         self.setWidget(content)
         content.installEventFilter(self)
 
+    def limit(self, height: int) -> None:
+        """Be at most so many pixels high."""
+        self.setMaximumHeight(height)
+        self._renew()
+
     def sizeHint(self) -> QSize:
-        content = self.widget()
-        layout = content.layout() if content is not None else None
-        assert layout is not None
-        return QSize(super().sizeHint().width(), layout.totalHeightForWidth(self.width()))
+        return QSize(super().sizeHint().width(), self._wanted())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 4 * self.fontMetrics().height())
@@ -29,10 +31,23 @@ class HeadScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+            self._renew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another text in the content asks for another height."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self._renew()
         return super().eventFilter(watched, event)
+
+    def _wanted(self) -> int:
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        assert layout is not None
+        return layout.totalHeightForWidth(self.width())
+
+    def _renew(self) -> None:
+        """Without need there is no scroll bar: one would take the width that makes it needed."""
+        needed = self._wanted() > self.maximumHeight()
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.updateGeometry()

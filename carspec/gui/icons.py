@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from carspec.output.palette import Theme
@@ -37,6 +37,10 @@ def program_icon() -> QIcon:
 
 def picture(name: str, colour: str, size: QSize, ratio: float = 1.0) -> QPixmap:
     """A drawing in one colour, `size` logical pixels large on a screen with `ratio` device pixels each."""
+    key = f"{name} {colour} {size.width()}x{size.height()} {ratio}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     pixmap = QPixmap(size * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -45,6 +49,7 @@ def picture(name: str, colour: str, size: QSize, ratio: float = 1.0) -> QPixmap:
     )
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar
 
 from carspec.gui.settings import Settings
 
 GEOMETRY = "geometry"
 SIDE_IN_EMS = {"columns": (27.0, 31.0)}
-CHART_SHARE = 0.33
+CHART_SHARE, MOST_CHART_SHARE = 0.33, 0.42
+CHART_IN_LINES = 17
+"""Lines of text in height that a chart of four cars needs."""
 
 
 class LayoutMemory:
@@ -40,8 +42,12 @@ class LayoutMemory:
 
     def _first_sizes(self, name: str) -> list[int]:
         if name not in SIDE_IN_EMS:
-            height = self._window.height()
-            return [round(height * (1 - CHART_SHARE)), round(height * CHART_SHARE)]
+            line = QFontMetricsF(self._window.font()).height()
+            bars = (self._window.menuBar(), *self._window.findChildren(QToolBar))
+            height = self._window.height() - sum(bar.sizeHint().height() for bar in bars) - line
+            wanted = line * CHART_IN_LINES
+            chart = round(max(height * CHART_SHARE, min(wanted, height * MOST_CHART_SHARE)))
+            return [round(height) - chart, chart]
         em, width = QFontMetricsF(self._window.font()).averageCharWidth() * 1.6, self._window.width()
         left, right = (min(round(em * ems), width // 4) for ems in SIDE_IN_EMS[name])
         return [left, width - left - right, right]

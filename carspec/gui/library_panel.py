@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carspec.core.library import Library
 from carspec.core.names import search
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.icons import icon
@@ -22,6 +23,8 @@ from carspec.gui.view_state import ViewState
 from carspec.gui.wrapped_label import WrappedLabel
 from carspec.output.palette import SPACING
 
+LEAST_IN_EMS = 13
+
 
 class LibraryPanel(QWidget):
     """Cars are added and removed by their box, by Enter, Space or a double click."""
@@ -29,6 +32,7 @@ class LibraryPanel(QWidget):
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
+        self._searched: Library | None = None
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(
@@ -59,6 +63,7 @@ class LibraryPanel(QWidget):
         self._look = self._delegate.look = look
         self._glass.setIcon(icon("search", look.theme))
         self.count.setFont(look.caption)
+        self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.empty.set_look(look)
         self.list.doItemsLayout()
         self.list.viewport().update()
@@ -90,13 +95,15 @@ class LibraryPanel(QWidget):
             return
         self._delegate.most_claims = max((car.claims for car in library.vehicles.values()), default=1)
         self._model.tick(self._state.query.vehicles)
-        self._find()
+        if library is not self._searched:
+            self._find()
+        self._count()
 
     def _find(self) -> None:
         library = self._state.library
         if library is None:
             return
-        text = self.search.text()
+        self._searched, text = library, self.search.text()
         found = search(library.vehicles.values(), text)
         current = self.list.currentIndex().data(VEHICLE_ROLE)
         self._model.show(found)
@@ -104,15 +111,23 @@ class LibraryPanel(QWidget):
             compared = [car for car in found if car.key in self._state.query.vehicles]
             place = found.index(current if current in found else (compared or found)[0])
             self.list.setCurrentIndex(self._model.index(place))
-            self.list.scrollTo(self._model.index(place), QAbstractItemView.ScrollHint.PositionAtCenter)
-        self.count.setText(
-            f"{len(found)} of {len(library.vehicles)} shown · {len(self._state.query.vehicles)} compared"
-        )
+            self._centre(self._model.index(place))
+        self._count()
         if not found:
             self.empty.say(
                 "No vehicle found", f"Nothing in the library is called “{text.strip()}”.", "Clear the search"
             )
         self._pages.setCurrentWidget(self.list if found else self.empty)
+
+    def _count(self) -> None:
+        shown, held = self._model.rowCount(), len(self._searched.vehicles) if self._searched else 0
+        self.count.setText(f"{shown} of {held} shown · {len(self._state.query.vehicles)} compared")
+
+    def _centre(self, index: QModelIndex) -> None:
+        """Scroll a vehicle into the middle, with a whole line at the top."""
+        self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        bar, line = self.list.verticalScrollBar(), self.list.visualRect(index).height()
+        bar.setValue(bar.value() - bar.value() % max(line, 1))
 
     def _toggle(self, index: QModelIndex) -> None:
         vehicle = index.data(VEHICLE_ROLE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from carspec.gui.stylesheet import stylesheet
@@ -51,6 +51,11 @@ class Look:
     @cached_property
     def display(self) -> QFont:
         return self._sized(TYPE.display, bold=True)
+
+    @property
+    def em(self) -> float:
+        """The width in pixels that stands for one letter in measures of panels and columns."""
+        return QFontMetricsF(self.body).averageCharWidth() * 1.6
 
     def colour(self, token: str) -> QColor:
         """The colour of a token of the theme."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 
 from carspec import NAME
 from carspec.core.library import Library
+from carspec.core.sheet import Sheet
 from carspec.gui import clipboard, look
 from carspec.gui.about import AboutDialog
 from carspec.gui.actions import CAR_MENU, COMMANDS, MENUS, SEPARATOR
@@ -57,10 +58,11 @@ class MainWindow(QMainWindow):
         self._wear(self._look)
         self._follow()
 
-    def show_library(self, library: Library, notice: str | None) -> None:
-        """Show the comparison out of a library; a notice for the user stands in the status line."""
+    def show_library(self, library: Library, notice: str | None, first: Sheet | None = None) -> None:
+        """Show the comparison out of a library, with a notice for the user above it; `first` is its Sheet,
+        where that was made beforehand."""
         self.notice.tell(notice)
-        self.state.open(library)
+        self.state.open(library, first)
         self.comparison.table.setFocus()
 
     def sizeHint(self) -> QSize:
@@ -122,12 +124,14 @@ class MainWindow(QMainWindow):
     def show_evidence_panel(self, on: bool) -> None:
         self._show_panel("evidence", self.evidence, on)
 
-    def reset(self) -> None:
-        """Comparison, look and layout as on the first day."""
+    def reset_layout(self) -> None:
+        """Panels and window as on the first day."""
         for show in (self.show_library_panel, self.show_chart_panel, self.show_evidence_panel):
             show(True)
         self._settings.forget_layout()
         self._layout.restore()
+
+    def reset_comparison(self) -> None:
         self.state.reset()
 
     def about(self) -> None:

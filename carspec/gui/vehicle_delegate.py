@@ -114,7 +114,7 @@ class VehicleDelegate(QStyledItemDelegate):
             look.colour("muted"),
         )
         self._paint_bar(painter, QRectF(bar, top + small.height() / 2, BAR_WIDTH, BAR_HEIGHT), vehicle)
-        generation = vehicle.generation if vehicle.generation != str(vehicle.year_from) else None
+        generation = vehicle.variant
         more = " · ".join(part for part in (vehicle.years, generation) if part)
         room = bar - left - SPACING.small
         text = elided(more, look.caption, room)

@@ -5,15 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from carspec.core.library import Library
-from carspec.core.profiles import DEFAULT_PROFILE
-from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.core.values import Field, Vehicle
+from carspec.gui.opening import MOST_CARS, default_cars, fitted
 from carspec.gui.remembered import Remembered
 from carspec.output.bars import drawable
-
-MOST_CARS = 12
-"""More cars side by side are no comparison: neither table nor chart can be taken in at a glance."""
 
 
 class ViewState(QObject):
@@ -66,27 +63,18 @@ class ViewState(QObject):
         """The row of the selected cell, also one that is folded away."""
         return self.sheet.row_of(self.field) if self.sheet and self.field else None
 
-    def open(self, library: Library) -> None:
-        """Show a library: what was remembered and does not exist in it is dropped."""
+    def open(self, library: Library, first: Sheet | None = None) -> None:
+        """Show a library: what was remembered and does not exist in it is dropped.
+
+        `first` is a Sheet made beforehand, which is taken where it still is the one that is wanted.
+        """
         self.library = library
-        query = self.query
-        cars = tuple(dict.fromkeys(key for key in query.vehicles if key in library.vehicles))[:MOST_CARS]
-        if query.vehicles and not cars:
-            cars = tuple(key for key in DEFAULT_VEHICLES if key in library.vehicles)
-        fields = library.fields
-        chart = fields.get(self._remembered.chart_field)
-        self._remembered = replace(
-            self._remembered,
-            chart_field=chart.key if chart and drawable(chart) else Remembered().chart_field,
-            field=self._remembered.field if self._remembered.field in fields else Remembered().field,
-        )
-        self._show(
-            replace(
-                query,
-                vehicles=cars,
-                profile=query.profile if query.profile in library.profiles else DEFAULT_PROFILE,
-            )
-        )
+        self._remembered = fitted(self._remembered, library)
+        if first is not None and first.library is library and first.query == self.query:
+            self.sheet = first
+            self._say("")
+        else:
+            self._show(self.query)
 
     def toggle(self, vehicle: str) -> None:
         """Add a car at the right, or take it out."""
@@ -126,8 +114,7 @@ class ViewState(QObject):
 
     def show_default_cars(self) -> None:
         if self.library is not None:
-            cars = tuple(key for key in DEFAULT_VEHICLES if key in self.library.vehicles)
-            self._show(replace(self.query, vehicles=cars, baseline=None))
+            self._show(replace(self.query, vehicles=default_cars(self.library), baseline=None))
 
     def set_profile(self, profile: str) -> None:
         self._show(replace(self.query, profile=profile))
@@ -165,9 +152,10 @@ class ViewState(QObject):
         self.changed.emit()
 
     def reset(self) -> None:
-        """Everything as on the first day."""
-        self._remembered = Remembered()
-        self._show(self.query, "Layout, comparison and look are as on the first day.")
+        """The comparison as on the first day: cars, units, rows and selected cell; the look stays."""
+        first = Remembered(appearance=self._remembered.appearance, copy_marks=self._remembered.copy_marks)
+        self._remembered = fitted(first, self.library) if self.library is not None else first
+        self._show(self.query, "The comparison is as on the first day.")
 
     def _say(self, message: str) -> None:
         self.message = message
@@ -179,7 +167,7 @@ class ViewState(QObject):
             query = replace(query, baseline=None)
         vehicle = self._remembered.vehicle
         if vehicle not in query.vehicles:
-            vehicle = query.vehicles[0] if query.vehicles else None
+            vehicle = next(iter(query.vehicles), None)
         self._remembered = replace(self._remembered, query=query, vehicle=vehicle)
         if self.library is not None:
             self.sheet = build(self.library, query)

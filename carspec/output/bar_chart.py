@@ -32,7 +32,8 @@ WIDTH = 8.0
 NAME_SHARE = 0.3
 NAME_SIZE, LABEL_SIZE, DETAIL_SIZE = TYPE.body, TYPE.emphasis, TYPE.caption
 THICKNESS, TALL_ROW, LOW_ROW, MANY = 17.0, 38.0, 31.0, 6
-AXIS_ROOM = 26.0
+AXIS_ROOM = 24.0
+TIGHT_LINE = 1.2
 CAP = 3.5
 ARROW, ARROW_SIZE = 9, 9.0
 """A triangle that stands on its base (matplotlib's CARETRIGHTBASE), and its size in points."""
@@ -54,29 +55,34 @@ def bar_chart(sheet: Sheet, field: str, theme: str = "light", width: float = WID
 def natural_height(chart: BarChart, width: float) -> float:
     """The height in points at which the rows of a chart `width` points wide have their proper size."""
     parts = _frame(chart, width)
-    return parts.top + len(chart.bars) * _row(chart, width) + _below(chart, parts, width)
+    return parts.top + len(chart.bars) * _row(chart, width) + _below(_keys(chart), parts, width)
 
 
 def least_height(chart: BarChart, width: float) -> float:
-    """The height in points below which the names and labels of bars would touch each other."""
+    """The height in points below which the names and labels of bars would touch each other, without keys."""
     parts = _frame(chart, width)
     names = max(len(_names(bar, width * NAME_SHARE)) for bar in chart.bars) * NAME_SIZE
     labels = max(_label_height(bar) for bar in chart.bars)
-    row = max(names, labels) * LINE_HEIGHT + SPACING.small
-    return parts.top + len(chart.bars) * row + _below(chart, parts, width)
+    row = max(names, labels) * TIGHT_LINE + SPACING.small
+    return parts.top + len(chart.bars) * row + _below([], parts, width)
 
 
 def draw_bars(figure: Figure, chart: BarChart, theme: Theme) -> None:
-    """Draw the chart onto a figure for its present size; called again after the figure has another size."""
+    """Draw the chart onto a figure for its present size; called again after the figure has another size.
+
+    Where the height does not hold the keys beside the bars, they are left out.
+    """
     figure.clear()
-    width, _ = size(figure)
-    parts = _frame(chart, width)
+    width, height = size(figure)
+    parts, keys = _frame(chart, width), _keys(chart)
+    if height < least_height(chart, width) + len(key_lines(keys, width)) * LINE_ROOM:
+        keys = []
+    below = _below(keys, parts, width)
     draw_frame(figure, parts, theme)
     left = MARGIN + _name_room(chart, width) + SPACING.large
-    axes = add_plot(figure, left, parts.top, MARGIN, _below(chart, parts, width))
+    axes = add_plot(figure, left, parts.top, MARGIN, below)
     room = width - left - MARGIN
-    _, height = size(figure)
-    row = max((height - parts.top - _below(chart, parts, width)) / len(chart.bars), 1.0)
+    row = max((height - parts.top - below) / len(chart.bars), 1.0)
     limit = _limit(chart, room)
     axes.set_xlim(0, limit)
     axes.set_ylim(len(chart.bars) - 0.5, -0.5)
@@ -88,7 +94,7 @@ def draw_bars(figure: Figure, chart: BarChart, theme: Theme) -> None:
         else:
             _draw_bar(axes, place, bar, min(THICKNESS / row, 0.7), theme)
             _draw_label(axes, place, bar, theme)
-    draw_keys(figure, _keys(chart), parts.bottom, theme)
+    draw_keys(figure, keys, parts.bottom, theme)
     if isinstance(figure, ChartFigure):
         figure.caption = Caption(chart.title, chart.description, chart.source_line, chart.data_version)
 
@@ -97,8 +103,8 @@ def _frame(chart: BarChart, width: float) -> Frame:
     return frame(chart.title, chart.subtitle, chart.source_line, width)
 
 
-def _below(chart: BarChart, parts: Frame, width: float) -> float:
-    return AXIS_ROOM + len(key_lines(_keys(chart), width)) * LINE_ROOM + SPACING.small + parts.bottom
+def _below(keys: Sequence[Key], parts: Frame, width: float) -> float:
+    return AXIS_ROOM + len(key_lines(keys, width)) * LINE_ROOM + SPACING.small + parts.bottom
 
 
 def _names(bar: Bar, room: float) -> list[str]:

@@ -50,7 +50,7 @@ class Frame:
     @property
     def top(self) -> float:
         if not (self.title or self.subtitle):
-            return SPACING.medium
+            return SPACING.small
         subtitle = len(self.subtitle) * TYPE.body * LINE_HEIGHT + (SPACING.small if self.subtitle else 0)
         return MARGIN + len(self.title) * TITLE_SIZE * LINE_HEIGHT + subtitle + SPACING.huge
 

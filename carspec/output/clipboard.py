@@ -55,12 +55,18 @@ def copied(
     """
     bare = Options(secondary=options.secondary, marks=options.marks, sources=False)
     whole = compare_grid(sheet, bare)
+    alone = len(rows) == len(vehicles) == 1
     places = {vehicle.key: place for place, vehicle in enumerate(sheet.vehicles, 1)}
     lines = {row.field.key: line for row, line in zip(sheet.rows, whole.rows, strict=True)}
     made = []
     for row in rows:
         cells = [
-            _cell(sheet.cell_of(row.field, vehicle), lines[row.field.key].cells[places[vehicle.key]], options)
+            _cell(
+                sheet.cell_of(row.field, vehicle),
+                lines[row.field.key].cells[places[vehicle.key]],
+                options,
+                alone,
+            )
             if selected is None or (row.field.key, vehicle.key) in selected
             else text_cell("")
             for vehicle in vehicles
@@ -71,13 +77,15 @@ def copied(
     columns = (FIELD_COLUMN, *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
     grid = Grid(title="", columns=columns, rows=tuple(made), locale=sheet.profile.locale)
     tsv = tsv_text(grid, bare).removesuffix("\n")
-    if len(rows) == len(vehicles) == 1 and not options.headers:
+    if alone and not options.headers:
         return CopiedTexts(None, tsv, tsv)
     return CopiedTexts(_PAGE.format(table=html_table(grid, caption=False)), tsv, tsv)
 
 
-def _cell(cell: Cell, made: GridCell, options: CopyOptions) -> GridCell:
-    """A cell of a copy: the reason of a gap and a limit of the figure stay, the rest only where asked for."""
+def _cell(cell: Cell, made: GridCell, options: CopyOptions, alone: bool) -> GridCell:
+    """A cell of a copy: the reason of a gap and a limit of the figure stay, the rest only where asked for.
+    A long list of values is whole only where it is copied alone."""
+    made = replace(made, values=()) if alone else replace(made, plain=made.brief) if made.values else made
     if cell.missing is not None:
         return replace(made, notes=())
     kept = ["limited"] if cell.qualifier == "limited" else []

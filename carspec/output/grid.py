@@ -6,6 +6,8 @@ from decimal import Decimal
 from carspec.output.palette import Mark
 from carspec.output.plain_text import clean
 
+MOST_VALUES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -25,6 +27,7 @@ class Options:
 class GridCell:
     """One cell in its texts: `text` for the eye, `plain` for programs, `number` where plain is one number.
 
+    `figure` says that it is a number or a range of numbers, which stand at the right of a column;
     `brackets` are the same figure in other units; `notes` what a reader must know besides (spread, condition,
     difference, reason of a gap); `values` the single texts of a field that holds several; `source` the number
     of its source in the list of the Grid.
@@ -33,6 +36,7 @@ class GridCell:
     text: str
     plain: str
     number: Decimal | None = None
+    figure: bool = False
     grouped: bool = True
     mark: Mark | None = None
     best: bool = False
@@ -41,6 +45,13 @@ class GridCell:
     notes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     source: int | None = None
+
+    @property
+    def brief(self) -> str:
+        """The text for the eye; of a long list of values the first few, and the count of the rest."""
+        if len(self.values) <= MOST_VALUES:
+            return self.text
+        return f"{'; '.join(self.values[:MOST_VALUES])} and {len(self.values) - MOST_VALUES} more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +99,4 @@ def text_cell(text: str) -> GridCell:
 
 def number_cell(number: int) -> GridCell:
     """A cell of a plain count."""
-    return GridCell(str(number), str(number), Decimal(number), grouped=False)
+    return GridCell(str(number), str(number), Decimal(number), figure=True, grouped=False)

@@ -43,7 +43,7 @@ _TABLE = """\
  sdval="{{ cell.plain }}" sdnum="{{ english }};{{ language }};{{ worded_format(cell) }}"\
  x:num="{{ cell.plain }}">{{ content(cell) }}</td>
 {%- else %}
-<td style='{{ body }}; text-align: left; mso-number-format:"\\@"'\
+<td style='{{ body }}; text-align: {{ "right" if cell.figure else "left" }}; mso-number-format:"\\@"'\
  sdnum="{{ english }};0;@">{{ content(cell) }}</td>
 {%- endif %}
 {%- endfor %}
@@ -55,7 +55,7 @@ _TABLE = """\
 """
 
 _CONTENT = """\
-{%- if cell.best %}<b>{{ cell.text }}</b>{% else %}{{ cell.text }}{% endif %}
+{%- if cell.best %}<b>{{ cell.brief }}</b>{% else %}{{ cell.brief }}{% endif %}
 {%- if cell.brackets %} ({{ cell.brackets | join(", ") }}){% endif %}
 {%- if cell.mark %} <span title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\
  style="color: {{ cell.mark.colour_in(theme) }}">{{ cell.mark.shape }}</span>{% endif %}

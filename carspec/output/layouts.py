@@ -159,6 +159,7 @@ def _cell(cell: Cell, row: Row, options: Options, citations: _Citations | None) 
         text=clean(cell.text + own_unit),
         plain=clean(cell.plain + own_unit),
         number=cell.number if single else None,
+        figure=cell.number is not None,
         grouped=row.field.kind not in UNGROUPED_KINDS,
         mark=MARKS[cell.verdict] if cell.verdict and options.marks else None,
         best=cell.best and options.marks,

@@ -53,7 +53,7 @@ def _source(source: Citation) -> str:
 
 
 def _cell(cell: GridCell) -> str:
-    text = escaped(cell.text)
+    text = escaped(cell.brief)
     parts = [f"**{text}**" if cell.best else text]
     if cell.brackets:
         parts.append(f"({escaped(', '.join(cell.brackets))})")

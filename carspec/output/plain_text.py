@@ -2,8 +2,6 @@
 
 import unicodedata
 
-from wcwidth import wcswidth
-
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -17,6 +15,8 @@ def clean(text: str) -> str:
 
 def columns(text: str) -> int:
     """The width of a text in terminal columns: Chinese characters take two, combining marks none."""
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(text))
 
 

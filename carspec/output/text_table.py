@@ -10,7 +10,6 @@ from carspec.output.plain_text import columns, pad, wrap
 GAP = "  "
 MOST_LABEL = 44
 LEAST_CELL = 14
-MOST_VALUES = 4
 COMMON_GAP = str(MissingReason.NO_CLAIM)
 """The reason so frequent that the legend states it once; every other reason stands in its cell."""
 
@@ -28,7 +27,7 @@ def text_table(grid: Grid, options: Options) -> str:
 
 def eye_lines(cell: GridCell) -> list[str]:
     """What stands in a cell, line by line: the figure with its mark, the other units, the notes."""
-    first = [text for text in (_values(cell), cell.mark.shape if cell.mark else "") if text]
+    first = [text for text in (cell.brief, cell.mark.shape if cell.mark else "") if text]
     if cell.best:
         first.append("best")
     if cell.source:
@@ -57,7 +56,7 @@ def spec_sheet(grid: Grid, options: Options) -> str:
 
 def _spec(row: GridRow, margin: int, width: int) -> list[str]:
     label, unit, figure, verdict, _, why = row.cells
-    shown = f"{_values(figure)} {unit.text}" if unit.text and not figure.missing else _values(figure)
+    shown = f"{figure.brief} {unit.text}" if unit.text and not figure.missing else figure.brief
     if figure.brackets:
         shown += f" ({', '.join(figure.brackets)})"
     if figure.mark:
@@ -72,13 +71,6 @@ def _spec(row: GridRow, margin: int, width: int) -> list[str]:
     labels += [""] * (len(lines) - len(labels))
     lines += [""] * (len(labels) - len(lines))
     return [f"  {pad(left, margin - 2)}{line}".rstrip() for left, line in zip(labels, lines, strict=True)]
-
-
-def _values(cell: GridCell) -> str:
-    """The text of a cell; of a long list of values the first few, and the count of the rest."""
-    if len(cell.values) <= MOST_VALUES:
-        return cell.text
-    return f"{'; '.join(cell.values[:MOST_VALUES])} and {len(cell.values) - MOST_VALUES} more"
 
 
 def _split(rows: Sequence[Sequence[list[str]]], width: int) -> list[tuple[int, ...]]:

@@ -102,7 +102,9 @@ def test_without_a_selection_copy_is_off_and_the_clipboard_stays(window: MainWin
     QGuiApplication.clipboard().setText("kept")
     window.comparison.table.clearSelection()
     assert not window.actions_by_key["copy"].isEnabled()
+    assert not window.actions_by_key["copy_headed"].isEnabled()
     copy(window)
+    copy(window, headers=True)
     window.copy()
     assert QGuiApplication.clipboard().text() == "kept"
 

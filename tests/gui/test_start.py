@@ -22,8 +22,8 @@ from carspec.gui.application import Application
 from carspec.session import Session
 
 class Killed(Application):
-    def _show_library(self, opened):
-        super()._show_library(opened)
+    def _show_library(self, opened, sheet):
+        super()._show_library(opened, sheet)
         self._window.state.remove(sys.argv[2])
         self._window.state.set_profile("us")
         os.kill(os.getpid(), signal.SIGKILL)
@@ -50,10 +50,10 @@ from carspec.gui.crash import CrashDialog
 from carspec.session import Session
 
 class Faulty(Application):
-    def _show_library(self, opened):
-        super()._show_library(opened)
-        for _ in range(3):
-            QTimer.singleShot(0, lambda: [][7])
+    def _show_library(self, opened, sheet):
+        super()._show_library(opened, sheet)
+        for number in range(3):
+            QTimer.singleShot(0, lambda number=number: {}[f"fault {number}"])
         QTimer.singleShot(500, self.look)
 
     def look(self):
@@ -91,7 +91,9 @@ def environment(root: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def python(code: str, *arguments: object, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
+    )
 
 
 class Program:
@@ -164,9 +166,9 @@ def test_a_fault_shows_one_text_is_logged_and_the_window_stays(
     assert first == "1 True"
     assert last == "the window stays: True"
     log = data / "log" / "carspec.log"
-    for part in ("carspec ", "data 20", "Python 3", "PySide6 6", f"Log: {log}", "IndexError"):
+    for part in ("carspec ", "data 20", "Python 3", "PySide6 6", f"Log: {log}", "KeyError: 'fault 0'"):
         assert any(line.startswith(part) for line in text), part
-    assert log.read_text(encoding="utf-8").count("IndexError") == 3
+    assert log.read_text(encoding="utf-8").count("KeyError: 'fault ") == 3
     assert "Traceback" not in done.stderr
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from carspec.core.query import DEFAULT_VEHICLES
 from carspec.gui.main_window import MainWindow
-from carspec.gui.view_state import MOST_CARS
+from carspec.gui.opening import MOST_CARS, first_sheet
 from carspec.store.library import SqliteLibrary
 
 from .conftest import BEAST, BMW, GUARD, SENAT, cars, click, text_of
@@ -173,6 +173,38 @@ def test_a_baseline_shows_differences(window: MainWindow) -> None:
     assert window.state.query.baseline is None
 
 
+def test_the_selected_row_stays_in_view_and_no_row_is_cut_at_the_top(window: MainWindow) -> None:
+    table = window.comparison.table
+    for baseline in (SENAT, None):
+        window.state.set_baseline(baseline)
+        rect = table.visualRect(table.currentIndex())
+        assert table.viewport().rect().contains(rect.adjusted(0, 0, -2, -2))
+        assert table.rowViewportPosition(table.rowAt(0)) == 0
+    panel = window.library_panel.list
+    assert panel.visualRect(panel.indexAt(QPoint(5, 0))).top() == 0
+
+
+def test_a_verdict_counts_the_publishers_that_agree(window: MainWindow) -> None:
+    cell = window.state.cell
+    assert cell is not None
+    told = f"conflict: {cell.support} of {cell.voices} publishers agree"
+    assert window.evidence.verdict_label.text() == told
+
+
+def test_the_sheet_made_beforehand_is_taken_only_where_it_is_still_wanted(
+    window: MainWindow, library: SqliteLibrary
+) -> None:
+    state = window.state
+    first = first_sheet(state.remembered, library)
+    state.open(library, first)
+    assert state.sheet is first
+    state.set_profile("us")
+    state.open(library, first)
+    assert state.sheet is not first
+    assert state.sheet is not None
+    assert state.sheet.profile.key == "us"
+
+
 def test_lone_rows_are_folded_under_one_line(window: MainWindow) -> None:
     line, sheet = window.comparison.lone_line, window.state.sheet
     assert sheet is not None
@@ -299,9 +331,11 @@ def test_panels_can_be_hidden_and_reset_brings_them_back(window: MainWindow) -> 
     assert not window.evidence.isVisible()
     window.state.remove(BEAST)
     window.state.set_profile("uk")
-    window.actions_by_key["reset"].trigger()
+    window.actions_by_key["reset_layout"].trigger()
     assert window.library_panel.isVisible()
     assert window.chart.isVisible()
     assert window.evidence.isVisible()
+    assert BEAST not in cars(window), "the layout alone is reset"
+    window.actions_by_key["reset_comparison"].trigger()
     assert cars(window) == list(DEFAULT_VEHICLES)
     assert window.state.query.profile == "metric"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import Sheet, build
 from carspec.output.clipboard import CopyOptions, copied
+from carspec.output.grid import MOST_VALUES
 from carspec.store.library import SqliteLibrary
 
 
@@ -38,17 +39,39 @@ def test_forms_agree_with_the_sheet(sheet: Sheet, data: st.DataObject, headers: 
         for text, vehicle in zip(line, cars, strict=True):
             cell, figure = sheet.cell_of(row.field, vehicle), next(figures)
             shown = "".join(figure.itertext())
-            assert cell.text in shown
+            values = cell.figure.values if row.field.many and cell.figure else ()
+            known = cell.text
+            if len(values) > MOST_VALUES:
+                known = "; ".join(values[:MOST_VALUES]) + f" and {len(values) - MOST_VALUES} more"
+            assert known in shown
             if cell.missing is not None:
                 assert text == ""
             elif figure.get("sdval") is not None:
                 assert Decimal(text) == Decimal(figure.get("sdval")) == cell.number
             assert not text.startswith(("=", "+", "@"))
             if not marks and cell.missing is None:
-                for known in (cell.text, *cell.secondary):
-                    shown = shown.replace(known, "", 1)
+                for part in (known, *cell.secondary):
+                    shown = shown.replace(part, "", 1)
                 assert shown.strip(" (),") in {"", "limited", cell.unit}
     assert next(figures, None) is None
+
+
+def test_a_long_list_is_whole_only_where_it_is_copied_alone(sheet: Sheet) -> None:
+    row, car = next(
+        (row, vehicle)
+        for row in sheet.rows
+        for vehicle in sheet.vehicles
+        if row.field.many and len(sheet.cell_of(row.field, vehicle).text.split("; ")) > MOST_VALUES + 1
+    )
+    text = sheet.cell_of(row.field, car).text
+    for headers in (False, True):
+        alone = copied(sheet, [row], [car], CopyOptions(headers=headers))
+        assert text in alone.plain
+    both = copied(sheet, [row], [car, next(v for v in sheet.vehicles if v != car)], CopyOptions())
+    assert text not in both.plain
+    assert " more" in both.plain
+    assert both.html is not None
+    assert " more" in both.html
 
 
 def test_a_single_figure_is_plain_text(sheet: Sheet) -> None:

@@ -1,0 +1,53 @@
+"""What is remembered meets a library: keys it lacks are dropped, and the first Sheet is made in a worker."""
+
+from dataclasses import replace
+
+from carspec.core.library import Library
+from carspec.core.profiles import DEFAULT_PROFILE
+from carspec.core.query import DEFAULT_VEHICLES
+from carspec.core.sheet import Sheet, build
+from carspec.gui.remembered import Remembered
+from carspec.output.bars import drawable
+
+MOST_CARS = 12
+"""More cars side by side are no comparison: neither table nor chart can be taken in at a glance."""
+
+
+def default_cars(library: Library) -> tuple[str, ...]:
+    """The keys of the first comparison, as far as the library has them."""
+    return tuple(key for key in DEFAULT_VEHICLES if key in library.vehicles)
+
+
+def fitted(remembered: Remembered, library: Library) -> Remembered:
+    """What was remembered without cars, fields and profiles that the library does not have."""
+    query, first = remembered.query, Remembered()
+    cars = tuple(dict.fromkeys(key for key in query.vehicles if key in library.vehicles))[:MOST_CARS]
+    if query.vehicles and not cars:
+        cars = default_cars(library)
+    chart = library.fields.get(remembered.chart_field)
+    vehicle = remembered.vehicle if remembered.vehicle in cars else next(iter(cars), None)
+    return replace(
+        remembered,
+        query=replace(
+            query,
+            vehicles=cars,
+            profile=query.profile if query.profile in library.profiles else DEFAULT_PROFILE,
+            baseline=query.baseline if query.baseline in cars else None,
+        ),
+        field=remembered.field if remembered.field in library.fields else first.field,
+        vehicle=vehicle,
+        chart_field=chart.key if chart and drawable(chart) else first.chart_field,
+    )
+
+
+def first_sheet(remembered: Remembered, library: Library) -> Sheet:
+    """The Sheet the window opens with, all of whose texts are made, so that showing it reads and formats
+    nothing; to be called away from the GUI thread, where this would be felt (T24)."""
+    wanted = fitted(remembered, library)
+    sheet = build(library, wanted.query)
+    for row in sheet.rows:
+        for vehicle in sheet.vehicles:
+            sheet.cell_of(row.field, vehicle)
+    if wanted.field is not None and wanted.vehicle is not None:
+        sheet.explanation(library.fields[wanted.field], library.vehicles[wanted.vehicle])
+    return sheet
