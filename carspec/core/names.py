@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from carspec.core.errors import CarspecError
 from carspec.core.folding import fold
@@ -20,6 +21,7 @@ class AmbiguousVehicle(CarspecError):
         self.candidates = tuple(candidates)
 
 
+@lru_cache(maxsize=65_536)  # asked of every vehicle at each letter typed
 def haystack(vehicle: Vehicle) -> str:
     """All words by which a vehicle can be found, folded."""
     years = [str(year) for year in (vehicle.year_from, vehicle.year_to) if year]

@@ -37,7 +37,7 @@ COMMANDS = (
     Command(
         "copy_marks",
         "set_copy_marks",
-        "Copy with &marks and differences",
+        "Include &marks and differences in copies",
         tip="Copies also carry the verdict marks, the spread and the differences",
         checkable=True,
     ),

@@ -44,7 +44,7 @@ def lines(cell: Cell, row: Row) -> tuple[Line, ...]:
     if cell.difference:
         found.append(Line(Tone.DIFFERENCE, cell.difference.replace(" %", "\N{NO-BREAK SPACE}%")))
     if cell.spread:
-        found.append(Line(Tone.SPREAD, f"sources: {cell.spread}"))
+        found.append(Line(Tone.SPREAD, f"claims {cell.spread}"))
     return tuple(found)
 
 

@@ -26,12 +26,12 @@ STANDINGS = {
     Relation.SAME: Standing("agrees", Verdict.AGREE, AGREE),
     Relation.ECHO: Standing("echo", Verdict.ECHO, AGREE),
     Relation.FITS: Standing("fits", Verdict.SINGLE, AGREE),
-    Relation.MIX_UP: Standing("unit mixed up", Verdict.MIX_UP, DIFFER),
+    Relation.MIX_UP: Standing("wrong unit word", Verdict.MIX_UP, AGREE),
     Relation.DIFFERS: Standing("differs", Verdict.CONFLICT, DIFFER),
-    Relation.APART: Standing("other currency", None, DIFFER),
+    Relation.APART: Standing("not comparable", None, DIFFER),
     Relation.MISPRINT: Standing("misprint", None, NOT_COUNTED),
     Relation.RUMOUR: Standing("rumour", None, NOT_COUNTED),
-    Relation.OTHER_SCOPE: Standing("other scope", None, NOT_COUNTED),
+    Relation.OTHER_SCOPE: Standing("not the whole car", None, NOT_COUNTED),
     Relation.EXCLUDED: Standing("excluded by you", None, NOT_COUNTED),
     Relation.UNREAD: Standing("not read", None, NOT_COUNTED),
 }
@@ -77,6 +77,8 @@ def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
     symbol = units.get(claim.reading.unit).symbol
     stated = shown(claim.reading, None, units).eye(locale, field.kind)
     text = f"read as {stated} {symbol}" if symbol != claim.unit else ""
+    if claim.relation is Relation.MIX_UP and claim.other_unit != claim.reading.unit:
+        return f"stated as {symbol}, meant as {stated} {units.get(claim.other_unit or '').symbol}"
     target = next(iter(sheet.profile.units(field)), None)
     if target is not None and target != claim.reading.unit:
         other = shown(claim.reading, target, units).eye(locale, field.kind)

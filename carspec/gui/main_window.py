@@ -226,7 +226,9 @@ class MainWindow(QMainWindow):
         if sheet is None or not rows or not vehicles:
             return
         options = CopyOptions(headers=headers, marks=self.state.remembered.copy_marks)
-        clipboard.put(copied(sheet, rows, vehicles, options, table.selected_cells()))
+        cells = table.selected_cells()
+        clipboard.put(copied(sheet, rows, vehicles, options, cells))
+        self.state.say("1 figure copied" if len(cells) == 1 else f"{len(cells)} figures copied")
 
     def _follow(self) -> None:
         """Bring switches, title and look in line with the state, and save it."""

@@ -72,7 +72,7 @@ class ViewState(QObject):
         self._remembered = fitted(self._remembered, library)
         if first is not None and first.library is library and first.query == self.query:
             self.sheet = first
-            self._say("")
+            self.say("")
         else:
             self._show(self.query)
 
@@ -88,7 +88,7 @@ class ViewState(QObject):
             return
         name = self.library.vehicles[vehicle].name
         if len(self.query.vehicles) >= MOST_CARS:
-            self._say(f"{MOST_CARS} cars are the most side by side: remove one before you add {name}.")
+            self.say(f"{MOST_CARS} cars are the most side by side: remove one before you add {name}.")
             return
         if self.vehicle is None:
             self._remembered = replace(self._remembered, vehicle=vehicle)
@@ -157,7 +157,8 @@ class ViewState(QObject):
         self._remembered = fitted(first, self.library) if self.library is not None else first
         self._show(self.query, "The comparison is as on the first day.")
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Put a sentence into the status line, until the next change."""
         self.message = message
         self.changed.emit()
 
@@ -171,4 +172,4 @@ class ViewState(QObject):
         self._remembered = replace(self._remembered, query=query, vehicle=vehicle)
         if self.library is not None:
             self.sheet = build(self.library, query)
-        self._say(message)
+        self.say(message)

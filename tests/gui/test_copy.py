@@ -32,6 +32,7 @@ def test_one_cell_is_just_its_number(window: MainWindow) -> None:
     assert QGuiApplication.clipboard().text() == window.state.cell.plain
     assert "," not in QGuiApplication.clipboard().text()
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
+    assert window.state.message == "1 figure copied"
 
 
 def test_a_copy_with_headers_has_names_labels_and_units_in_every_form(window: MainWindow) -> None:
