@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from carspec.core import numbers
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import BOUNDS, Cell, Sheet
 from carspec.core.trust import UPPER_BOUNDS
@@ -87,7 +88,8 @@ class BarChart:
                 told.append(f"{bar.name}: {bar.label}, sources say {bar.span_label}.")
             else:
                 told.append(f"{bar.name}: {bar.label}.")
-        return " ".join([f"Bar chart. {self.title}.", *told, self.source_line])
+        head = f"Bar chart. {self.title}." + (f" {self.subtitle}." if self.subtitle else "")
+        return " ".join([head, *told, self.source_line])
 
 
 def describe(sheet: Sheet, field: str) -> str:
@@ -119,7 +121,7 @@ def bar_data(sheet: Sheet, field_key: str) -> BarChart:
     return BarChart(
         field=field,
         title=_title(field, sheet.vehicles),
-        subtitle=_subtitle(sheet, field, unit) if any(bar.low is not None for bar in bars) else "",
+        subtitle=_subtitle(sheet, field, unit, cells) if any(bar.low is not None for bar in bars) else "",
         unit=unit,
         bars=tuple(sorted(bars, key=lambda bar: _place(bar, field))),
         accent=_accent(bars, sheet, baseline),
@@ -186,14 +188,38 @@ def _title(field: Field, vehicles: Sequence[Vehicle]) -> str:
     return clean(f"{field.label}: {count} {noun} compared")
 
 
-def _subtitle(sheet: Sheet, field: Field, unit: str | None) -> str:
+def _lead(sheet: Sheet, cells: Sequence[Cell], unit: str | None) -> str:
+    """How far the best car is ahead: "S 680 Guard leads by 14 PS (2.3 %)"; empty for a tie."""
+    exact = [
+        cell for cell in cells if cell.number and cell.high == cell.number and cell.qualifier not in BOUNDS
+    ]
+    best = [cell for cell in exact if cell.best]
+    others = [cell.number for cell in exact if not cell.best and cell.number]
+    if len(best) != 1 or best[0].number is None or not others:
+        return ""
+    first = best[0].number
+    second = min(others, key=lambda number: abs(number - first))
+    step = Decimal(1).scaleb(min(0, max(int(n.as_tuple().exponent) for n in (first, second))))
+    amount = abs(first - second).quantize(step)
+    if not amount:
+        return ""
+    share = abs(first / second - 1) * 100
+    percent = share.quantize(Decimal("0.1") if share < 10 else Decimal(1))
+    locale = sheet.profile.locale
+    lead = f"{numbers.eye(amount, locale)} {unit}" if unit else numbers.eye(amount, locale)
+    title = sheet.library.vehicles[best[0].vehicle].title
+    return f"{title} leads by {lead} ({numbers.eye(percent, locale)} %)"
+
+
+def _subtitle(sheet: Sheet, field: Field, unit: str | None, cells: Sequence[Cell]) -> str:
     parts = [BETTER_WORDS[field.better]]
     if unit:
         names = [known.name for known in sheet.library.units.values() if known.symbol == unit]
         explained = field.kind in EXPLAINED_KINDS and names and names[0] != unit
         parts.insert(0, f"Unit: {unit} ({names[0]})" if explained else f"Unit: {unit}")
     text = clean("; ".join(part for part in parts if part))
-    return text[:1].upper() + text[1:]
+    scale = text[:1].upper() + text[1:]
+    return ". ".join(part for part in (clean(_lead(sheet, cells, unit)), scale) if part)
 
 
 def _accent(bars: Sequence[Bar], sheet: Sheet, baseline: bool) -> str | None:

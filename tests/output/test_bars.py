@@ -33,7 +33,8 @@ def test_bars_hold_the_figures_of_the_table_best_first(sheet: Sheet) -> None:
 
 def test_the_description_speaks_every_bar() -> None:
     assert describe(example(), "power") == (
-        "Bar chart. Power: three armoured cars compared. Benz S 680: 612 PS. "
+        "Bar chart. Power: three armoured cars compared. "
+        "S 680 leads by 14 PS (2.3 %). Unit: PS (metric horsepower); more is better. Benz S 680: 612 PS. "
         "Aurus Senat: 598 PS, sources say 598–700. Cadillac One: no figure, no claim in the data. "
         "Source: 3 sources by 3 publishers; carspec data of 2026-11-23."
     )
