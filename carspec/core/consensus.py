@@ -94,7 +94,7 @@ class _Settlement:
             figure = self._missing(barred)
             return Settled(figure, tuple(replace(c, relation=barred[c.key]) for c in self.claims))
         exact = [claim for claim in counting if trust.QUALIFIER_TIER[claim.qualifier] == 0]
-        self.meant = by_proof(exact, self.sizes)
+        self.meant = by_proof([claim for claim in exact if self._rank(claim) <= 0], self.sizes)
         chosen = self._choose([self._as_meant(claim) for claim in counting])
         relations = {claim.key: self._relation(claim, chosen) for claim in counting}
         differing = [claim for claim in exact if relations[claim.key] in (Relation.DIFFERS, Relation.SAME)]

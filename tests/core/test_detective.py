@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from carspec.core.consensus import Settled, settle
+from carspec.core.consensus import Judgement, Settled, settle
 from carspec.core.values import Relation, Verdict
 from tests.core.claims import UNITS, claim, field, source
 
@@ -75,6 +75,16 @@ def test_the_claim_itself_never_changes_and_the_spread_is_what_was_meant() -> No
     assert mixed.reading.unit == "hp"
     assert result.figure.spread
     assert result.figure.spread[1] < 381_000
+
+
+def test_what_a_person_ranks_is_taken_at_its_word() -> None:
+    claims = [claim("517 PS", "a"), claim("380 kW", "b"), claim("517 hp", "c")]
+    ranked = {claims[2].key: Judgement(rank=1)}
+    sources = {c.source: source(c.source) for c in claims}
+    result = settle(field(), "car", claims, sources, ranked, sizes=SIZES)
+    assert result.figure.claim == claims[2].key
+    assert relation(result, "517 hp") == (Relation.SAME, None)
+    assert relation(result, "380 kW")[0] is Relation.DIFFERS
 
 
 def test_both_gallons_are_told_apart() -> None:
