@@ -15,9 +15,9 @@ ENGLISH = 1033
 
 _TABLE = """\
 <table{% if grid.title %} aria-label="{{ grid.title }}"{% endif %}\
- style="border-collapse: collapse; font-family: {{ fonts }}; font-size: 10pt; color: {{ theme.text }}">
+ style="border-collapse: collapse; color: {{ theme.text }}">
 {%- if caption %}
-<caption style="text-align: left; font-weight: bold; padding: 0 0 8px">{{ grid.title }}</caption>
+<caption style="{{ type }}; text-align: left; font-weight: bold; padding: 0 0 8px">{{ grid.title }}</caption>
 {%- endif %}
 {%- if grid.columns %}
 <thead><tr>
@@ -109,7 +109,8 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
     (`x:num`); every other cell is marked as text, so that "VR10" and "2/3" stay as they are and "=1+1" is no
     formula. LibreOffice reads `sdval` in the first language of `sdnum`, so that is always English. Writer
     shows a number by its format alone, so the format also holds the words that stand around the number; it
-    keeps space in a cell only beside a border, if one that is not seen, and reads `valign`.
+    keeps space in a cell only beside a border, if one that is not seen, reads `valign`, and takes the type of
+    a cell from the cell alone.
 
     LibreOffice Calc takes a cell with a line break for text, so notes stand below a figure by style alone; it
     writes the caption into the first header cell, so a copy for spreadsheets leaves it out.
@@ -119,17 +120,19 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
     content = _template(_CONTENT)
     line = f"1px solid {LIGHT.line_strong}"
     sides = "; ".join(f"border-{side}: 1px solid {LIGHT.surface}" for side in ("left", "right"))
-    cell = f"padding: 4px 8px; vertical-align: top; {sides}"
+    type_ = f"font-family: {_fonts()}; font-size: 10pt"
+    cell = f"padding: 4px 8px; vertical-align: top; {type_}; {sides}"
     return _template(_TABLE).render(
         grid=grid,
         caption=caption,
         groups=_groups(grid),
         theme=LIGHT,
-        fonts=_fonts(),
+        type=type_,
         english=ENGLISH,
         language=_format_language(grid.locale),
         head=f"{cell}; border-bottom: 2px solid {LIGHT.text}",
-        heading=f"padding: 12px 8px 4px; text-align: left; color: {LIGHT.accent}; border-bottom: {line}",
+        heading=f"{type_}; padding: 12px 8px 4px; text-align: left; color: {LIGHT.accent}; "
+        f"border-bottom: {line}",
         body=f"{cell}; border-bottom: {line}",
         worded_format=lambda cell: worded_format(cell, grid.locale),
         excel_format=lambda cell: number_format(cell).replace("#", "\\#").replace(",", "\\,"),
