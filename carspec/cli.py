@@ -228,10 +228,13 @@ def chart(
 
 @carspec.command()
 @click.argument("quantity", nargs=-1, metavar="QUANTITY")
-@click.option("--to", "target", metavar="UNIT", help="The unit wanted: kW, hp, lb-ft, mpg (US) ...")
+@click.option("--to", "target", metavar="UNIT", help="The unit wanted: kW, hp, lb-ft, mpg (US), EUR ...")
+@click.option("--date", "when", metavar="DAY", help="Of money: the day whose rate is taken, as 2018-05-07.")
 @click.pass_obj
-def convert(session: Session, quantity: tuple[str, ...], target: str | None) -> None:
-    """Convert a QUANTITY such as "612 PS", rounded as finely as it is stated."""
+def convert(session: Session, quantity: tuple[str, ...], target: str | None, when: str | None) -> None:
+    """Convert a QUANTITY such as "612 PS", rounded as finely as it is stated; money at the rate of a day."""
+    from carspec.core.money import ExchangeRates
+    from carspec.core.money_text import currency, exchange_text
     from carspec.core.quantity import convert_text
     from carspec.core.unit_words import UnitWords
     from carspec.core.units import load_units
@@ -242,6 +245,12 @@ def convert(session: Session, quantity: tuple[str, ...], target: str | None) -> 
     folder = session.shipped.folder
     units = load_units(folder / "units.json", session.folders.cache / "units")
     words = UnitWords.load(folder / "unit_words.json")
+    if wanted := currency(target, units, words):
+        rates = ExchangeRates(folder / "exchange_rates.zip")
+        click.echo(exchange_text(" ".join(quantity), wanted, when, rates, units, words).text)
+        return
+    if when is not None:
+        raise CarspecError(f'A date is for money only, and "{target}" is no currency.')
     click.echo(convert_text(" ".join(quantity), target, units, words).text)
 
 

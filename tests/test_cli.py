@@ -261,6 +261,20 @@ def test_readme_names_every_command_option_and_format(root: Path) -> None:
         assert word in readme, word
 
 
+def test_money_converts_at_the_rate_of_a_day_only(run: Run) -> None:
+    rubles = ("convert", "20 million RUB", "--to", "EUR")
+    assert run(*rubles, "--date", "2018-05-07") == 0
+    assert run.out == "about 267,000 EUR at 74.8299 RUB per EUR of 2018-05-07\n"
+    for words, says in (
+        (("--date", "2024-05-07"), "the last rate of RUB is of 2022-03-01"),
+        ((), "no date is known"),
+        (("--date", "2018-05"), "only the month 2018-05"),
+    ):
+        assert run(*rubles, *words) == 2
+        assert says in run.err
+    assert run("convert", "612 PS", "--to", "hp", "--date", "2018-05-07") == 2
+
+
 def test_convert_needs_no_quotes_and_fields_go_by_label_too(run: Run) -> None:
     assert run("convert", "612", "PS", "--to", "hp") == 0
     assert run.out == "604 hp\n"

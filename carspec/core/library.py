@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from carspec.core.changes import JudgeClaim
+from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Source, Vehicle
@@ -29,6 +30,9 @@ class Library(Protocol):
 
     @property
     def profiles(self) -> Mapping[str, Profile]: ...
+
+    @property
+    def rates(self) -> ExchangeRates: ...
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         """The figures of a vehicle by field; fields nobody claimed anything about are absent."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from carspec.core.units import MONEY
 from carspec.core.values import Field
 
 
@@ -21,7 +22,14 @@ class Profile:
 
     def units(self, field: Field) -> tuple[str, ...]:
         """Unit keys for a field, primary first; empty where figures are shown as stated (money, counts)."""
+        if field.kind == MONEY:
+            return ()
         return self.fields.get(field.key, self.kinds.get(field.kind, ()))
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies into which money is converted beside its own, which is always shown first."""
+        return self.kinds.get(MONEY, ())
 
 
 DEFAULT_PROFILE = "metric"

@@ -7,7 +7,9 @@ from itertools import groupby
 
 from carspec.core import numbers
 from carspec.core.agreement import agree
+from carspec.core.conversions import Conversion, converted
 from carspec.core.display import Shown, qualified, shown, spread_shown
+from carspec.core.equivalents import EQUIVALENT_OF, Equivalent, equivalents, told
 from carspec.core.explain import explain
 from carspec.core.folding import fold
 from carspec.core.library import Library
@@ -56,8 +58,8 @@ class Cell:
     """One figure as shown, in three texts: for the eye, for the clipboard, and the number for sorting.
 
     `number` is in `unit` (its low end for a range, None without one), and so is `spread_range`; `secondary`
-    are the other units of the profile, each with its symbol; `difference` is to the baseline, in the unit and
-    in per cent.
+    are the other units of the profile, each with its symbol (of a price, its `conversions`);
+    `difference` is to the baseline, in the unit and in per cent.
     """
 
     vehicle: str
@@ -79,6 +81,7 @@ class Cell:
     difference: str | None = None
     claim: Claim | None = None
     figure: Figure | None = None
+    conversions: tuple[Conversion, ...] = ()
 
     @property
     def text_with_unit(self) -> str:
@@ -128,7 +131,15 @@ class Sheet:
     def explanation(self, field: Field, vehicle: Vehicle) -> str:
         """One or two sentences that say why this figure is shown."""
         cell = self.cell_of(field, vehicle)
-        return explain(cell.text_with_unit, cell.figure, self.claims(field.key, vehicle.key), self.library)
+        why = explain(cell.text_with_unit, cell.figure, self.claims(field.key, vehicle.key), self.library)
+        rates = (conversion.explanation for conversion in cell.conversions)
+        return " ".join((why, *rates, *told(self.equivalents(field.key, vehicle.key), self.profile.locale)))
+
+    def equivalents(self, field: str, vehicle: str) -> tuple[Equivalent, ...]:
+        """The conversions into other currencies that the sources of a price state themselves."""
+        if field not in EQUIVALENT_OF:
+            return ()
+        return equivalents(self.claims(field, vehicle), self.claims(EQUIVALENT_OF[field], vehicle))
 
     def sources(self) -> dict[str, Source]:
         """The sources of every claim in the rows shown, each once, in the order they are met."""
@@ -233,7 +244,18 @@ class Sheet:
             claim=claim,
             figure=figure,
         )
-        return cell if claim.reading is None else self._with_numbers(cell, field, vehicle, claim.reading)
+        if claim.reading is None:
+            return cell
+        if field.kind == "money":
+            cell = self._with_conversions(cell, claim, claim.reading)
+        return self._with_numbers(cell, field, vehicle, claim.reading)
+
+    def _with_conversions(self, cell: Cell, claim: Claim, reading: Reading) -> Cell:
+        """The cell of a price with what it was in the currencies of the profile on its day."""
+        source, rates = self.library.sources[claim.source], self.library.rates
+        found = converted(claim, reading, source, self.profile.currencies, rates)
+        texts = tuple(text for each in found if (text := each.text(self.profile.locale)))
+        return replace(cell, conversions=found, secondary=texts)
 
     def _with_numbers(self, cell: Cell, field: Field, vehicle: Vehicle, reading: Reading) -> Cell:
         """The cell of a numeric field, in the units of the profile."""
@@ -250,7 +272,8 @@ class Sheet:
             number=main.low,
             high=main.high,
             unit=self._symbol(main.unit),
-            secondary=tuple(self._secondary(reading, other, field) for other in others if other),
+            secondary=cell.secondary
+            + tuple(self._secondary(reading, unit, field) for unit in others if unit),
             spread=spread.eye(self.profile.locale, field.kind) if spread else None,
             spread_range=(spread.low, spread.high) if spread else None,
             best=self._best(field, vehicle),

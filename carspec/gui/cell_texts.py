@@ -80,6 +80,7 @@ def tooltip(cell: Cell, row: Row, vehicle: Vehicle, source: str) -> str:
     if cell.missing is None:
         said.append(verdict_sentence(cell))
         said.append(f"Figure as stated by {source}" if source else "")
+    said += [conversion.explanation for conversion in cell.conversions]
     return "\n".join(line for line in said if line)
 
 

@@ -4,6 +4,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from carspec.core.conversions import Conversion
+from carspec.core.equivalents import Equivalent
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Claim, Field, Source, Vehicle
 from carspec.output.grid import Options
@@ -96,6 +98,38 @@ def _figure(cell: Cell) -> Json:
         "spread": cell.spread,
         "spread_range": [_number(end) for end in cell.spread_range] if cell.spread_range else None,
         "missing": cell.missing.text if cell.missing else None,
+        **({"conversions": list(map(_conversion, cell.conversions))} if cell.conversions else {}),
+    }
+
+
+def _conversion(conversion: Conversion) -> Json:
+    """A price in another currency with its rate and both dates, or the reason why there is none."""
+    rate = conversion.rate
+    if rate is None or conversion.low is None or conversion.high is None:
+        return {"currency": conversion.currency, "value": None, "refusal": conversion.refusal}
+    ends = [_number(end) for end in dict.fromkeys((conversion.low, conversion.high))]
+    return {
+        "currency": conversion.currency,
+        "value": ends[0] if len(ends) == 1 else ends,
+        "rate": _number(rate.quoted),
+        "rate_of": f"{rate.weaker} per {rate.stronger}",
+        "rate_date": rate.day.isoformat(),
+        "fixed_by_law": rate.by_law,
+        "price_date": conversion.date,
+        "price_date_is": None if rate.by_law else conversion.taken,
+    }
+
+
+def _equivalent(found: Equivalent) -> Json:
+    """A source's own conversion of its price, with the rate that its two numbers imply."""
+    return {
+        "price_claim": found.price.key,
+        "claim": found.equivalent.key,
+        "source": found.price.source,
+        "price": [found.price.value, found.price.reading and found.price.reading.unit],
+        "equivalent": [found.equivalent.value, found.equivalent.reading and found.equivalent.reading.unit],
+        "implied_rate": _number(found.rate),
+        "rate_of": f"{found.weaker} per {found.stronger}",
     }
 
 
@@ -103,7 +137,8 @@ def _cell(sheet: Sheet, field: Field, vehicle: Vehicle) -> Json:
     cell = sheet.cell_of(field, vehicle)
     chosen = cell.claim.key if cell.claim else None
     claims = [_claim(claim, field, claim.key == chosen) for claim in sheet.claims(field.key, vehicle.key)]
-    return {**_figure(cell), "claims": claims}
+    stated = [_equivalent(each) for each in sheet.equivalents(field.key, vehicle.key)]
+    return {**_figure(cell), **({"equivalents": stated} if stated else {}), "claims": claims}
 
 
 def _claim(claim: Claim, field: Field, shown: bool) -> Json:

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from carspec.core.changes import JudgeClaim
+from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Relation, Source, Vehicle
@@ -57,6 +58,10 @@ class SqliteLibrary:
     @cached_property
     def units(self) -> Units:
         return Units(map(rows.unit, self._read(rows.UNITS)))
+
+    @cached_property
+    def rates(self) -> ExchangeRates:
+        return ExchangeRates(self._shipped.folder / "exchange_rates.zip")
 
     @cached_property
     def vehicles(self) -> Mapping[str, Vehicle]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 
 from carspec.core.consensus import settle
+from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile, load_profiles
 from carspec.core.query import Query
 from carspec.core.sheet import Sheet, build
@@ -26,6 +27,7 @@ FIELDS = (
     Field("first_year", "First year", "identity", "year", "", None, False, ()),
 )
 PROFILES = load_profiles(DATA / "profiles.json")
+RATES = ExchangeRates(DATA / "exchange_rates.zip")
 
 
 @dataclass
@@ -39,6 +41,7 @@ class SmallLibrary:
     fields: Mapping[str, Field] = field(default_factory=lambda: {f.key: f for f in FIELDS})
     units: Units = UNITS
     profiles: Mapping[str, Profile] = field(default_factory=lambda: PROFILES)
+    rates: ExchangeRates = RATES
 
     def __post_init__(self) -> None:
         grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)

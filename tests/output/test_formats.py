@@ -241,3 +241,17 @@ def test_tables_are_written_without_matplotlib(root: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=root)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_holds_the_rate_and_both_days_of_a_converted_price() -> None:
+    claims = (
+        said("a", "price", "20000000 RUB", "one", valid_at="2018-05-06"),
+        said("b", "price", "5 AED", "one", valid_at="2018-05-06"),
+    )
+    made = sheet_of(library((car("a"), car("b")), claims), fields=("price",))
+    rubles, dirhams = (cell["conversions"] for cell in json.loads(write(made, "json"))["rows"][0]["cells"])
+    (found,) = rubles
+    assert (found["value"], found["rate"], found["rate_of"]) == (264965, 75.4816, "RUB per EUR")
+    assert (found["rate_date"], found["price_date"]) == ("2018-05-04", "2018-05-06")
+    assert dirhams[0]["value"] is None
+    assert "has none of AED" in dirhams[0]["refusal"]

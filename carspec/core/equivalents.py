@@ -1,0 +1,84 @@
+"""Prices that a source itself converts: the second figure beside the first, with the rate they imply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carspec.core import numbers
+from carspec.core.display import qualified
+from carspec.core.values import Claim
+
+EQUIVALENT_OF = {"price": "price_currency_equivalent"}
+"""The field that holds a source's own conversion, by the field it converts."""
+
+RATE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """One source's price and its own conversion, which imply `rate` units of `weaker` for one of `stronger`.
+
+    The rate is above one; it is computed from rounded figures.
+    """
+
+    price: Claim
+    equivalent: Claim
+    rate: Decimal
+    stronger: str
+    weaker: str
+
+    @property
+    def rate_text(self) -> str:
+        return f"{self.rate:f} {self.weaker} per {self.stronger}"
+
+
+def equivalents(prices: Sequence[Claim], stated: Sequence[Claim]) -> tuple[Equivalent, ...]:
+    """The conversions of `stated` that belong to a price: of the same source and scope, in another currency.
+
+    Where a source has several such prices, one of the same condition goes first; where that leaves more than
+    one, none is taken.
+    """
+    found = []
+    for claim in stated:
+        fits = [price for price in prices if _may_belong(price, claim)]
+        fits = [price for price in fits if price.condition == claim.condition] or fits
+        if len(fits) == 1 and (made := _equivalent(fits[0], claim)):
+            found.append(made)
+    return tuple(found)
+
+
+def _may_belong(price: Claim, claim: Claim) -> bool:
+    if price.reading is None or claim.reading is None:
+        return False
+    same = price.source == claim.source and price.scope == claim.scope
+    return same and price.reading.unit != claim.reading.unit
+
+
+def _equivalent(price: Claim, claim: Claim) -> Equivalent | None:
+    """The pair with its implied rate; none for ranges, whose ends may be converted or not."""
+    a, b = price.reading, claim.reading
+    if a is None or b is None or a.low != a.high or b.low != b.high or not a.low or not b.low:
+        return None
+    if a.low <= b.low:
+        quoted, stronger, weaker = b.low / a.low, a.unit, b.unit
+    else:
+        quoted, stronger, weaker = a.low / b.low, b.unit, a.unit
+    number = Decimal(repr(quoted))
+    step = Decimal(1).scaleb(number.adjusted() - RATE_DIGITS + 1)
+    return Equivalent(price, claim, number.quantize(step).normalize(), stronger, weaker)
+
+
+def told(found: Sequence[Equivalent], locale: str) -> list[str]:
+    """One sentence each: "Its source itself says 20,000,000 RUB = over 60,500,000 PKR, which implies ..."."""
+    return [
+        f"One source itself converts {_amount(each.price, locale)} into {_amount(each.equivalent, locale)}, "
+        f"which implies {each.rate_text}."
+        for each in found
+    ]
+
+
+def _amount(claim: Claim, locale: str) -> str:
+    reading = claim.reading
+    assert reading is not None
+    number = numbers.eye(Decimal(repr(reading.low)).quantize(Decimal(1)), locale)
+    return qualified(claim.qualifier, f"{number} {reading.unit}")
