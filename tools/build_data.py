@@ -28,7 +28,12 @@ MANY = frozenset(
     }
 )
 # Scopes that, for a field, mean the car itself and not a part of it.
-OWN_SCOPES = {"door_mass": ["each_door"], "material": ["body"], "window_opening": ["driver_window"]}
+OWN_SCOPES = {
+    "door_mass": ["each_door"],
+    "material": ["body"],
+    "armour_thickness": ["body"],
+    "window_opening": ["driver_window"],
+}
 CLAIM_COLUMNS = (
     "field",
     "value",

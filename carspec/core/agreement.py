@@ -52,18 +52,32 @@ def agree(a: Reading, b: Reading) -> bool:
     return apart < cut_off * (1 - EXACT) or apart <= max(a.rounding, b.rounding) / 2 * (1 + EXACT)
 
 
+def neighbours(a: Reading, b: Reading) -> bool:
+    """Whether two numbers differ by one in a last digit that hardly matters: 6.62 and 6.63 m.
+
+    One source rounds where the other cuts off; see `trust.LAST_DIGIT`.
+    """
+    largest = max(abs(a.si_high), abs(b.si_high))
+    apart = max(abs(a.si_low - b.si_low), abs(a.si_high - b.si_high))
+    step = max(a.tolerance, b.tolerance)
+    if a.unit != b.unit and (a.low, a.high) == (b.low, b.high):
+        return False
+    return apart <= step * (1 + EXACT) and step <= trust.LAST_DIGIT * largest
+
+
 def near(a: float, b: float, share: float) -> bool:
     return abs(a - b) <= share * max(abs(a), abs(b))
 
 
 def fineness(reading: Reading) -> float:
     """How finely a number is stated, as a share of it; a range is as coarse as it is wide."""
-    step = (reading.rounding or reading.tolerance) + reading.si_high - reading.si_low
+    step = max(reading.rounding, reading.tolerance) + reading.si_high - reading.si_low
     return step / (max(abs(reading.si_low), abs(reading.si_high)) or 1.0)
 
 
-def wording(reading: Reading | None) -> tuple[str, int] | None:
-    return (reading.unit, reading.decimals) if reading else None
+def wording(claim: Claim) -> tuple[str, int]:
+    """How a claim is put: its unit and decimals, or its words."""
+    return (claim.reading.unit, claim.reading.decimals) if claim.reading else (fold(claim.value), 0)
 
 
 def holds(claim: Claim, reading: Reading, figure: Reading) -> bool:

@@ -9,10 +9,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from carspec.core import trust
-from carspec.core.agreement import Terms, agree, bracketed, fineness, holds, near, same_number, voice, wording
+from carspec.core.agreement import (
+    Terms,
+    agree,
+    bracketed,
+    fineness,
+    holds,
+    near,
+    neighbours,
+    same_number,
+    voice,
+    wording,
+)
 from carspec.core.detective import Suspicion, by_majority, by_proof
 from carspec.core.folding import fold
-from carspec.core.ratings import comparable
+from carspec.core.rating_standing import is_plain, names_more, standing
 from carspec.core.scopes import SCOPES
 from carspec.core.values import (
     COUNTING,
@@ -26,6 +37,7 @@ from carspec.core.values import (
     Source,
     Verdict,
 )
+from carspec.core.witnesses import named_in_passing
 
 _BARRED_WORDS = {
     Relation.RUMOUR: "as a rumour",
@@ -59,12 +71,16 @@ def settle(
     judgements: Mapping[str, Judgement] | None = None,
     terms: Terms | None = None,
     sizes: Mapping[str, float] | None = None,
+    others: Sequence[Claim] = (),
 ) -> Settled:
     """The figure for `field` of `vehicle` from `claims` (all of that field and vehicle, in any order).
 
-    `sizes` are the canonical sizes of units by key; without them no unit word is suspected.
+    `sizes` are the canonical sizes of units by key; without them no unit word is suspected. `others` are the
+    claims of the vehicle whose sentences may speak for a value in passing (see `witnesses`).
     """
-    return _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms(), sizes or {}).run()
+    settlement = _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms(), sizes or {})
+    settlement.passing = named_in_passing(claims, others, sources)
+    return settlement.run()
 
 
 class _Settlement:
@@ -82,6 +98,7 @@ class _Settlement:
     ) -> None:
         self.field, self.vehicle, self.terms, self.sizes = field, vehicle, terms, sizes
         self.meant: dict[str, Suspicion] = {}
+        self.passing: Mapping[str, frozenset[str]] = {}
         self.sources, self.judgements = sources, judgements
         self.claims = tuple(sorted(claims, key=lambda claim: claim.key))
         self.bracketed = {claim.key: claim.reading is not None and bracketed(claim) for claim in claims}
@@ -165,17 +182,26 @@ class _Settlement:
 
     def _agree(self, a: Claim, b: Claim) -> bool:
         if a.reading is None or b.reading is None:
-            same = fold(a.value) == fold(b.value)
             covers = self.terms.covers
-            return same or covers(a.field, a.value, b.value) or covers(a.field, b.value, a.value)
+            either = covers(a.field, a.value, b.value) or covers(a.field, b.value, a.value)
+            return (
+                either or self._same(a, b) or (self._rating and standing(a.value, b.value) is Relation.ECHO)
+            )
         if self.field.kind == "money" and a.reading.unit != b.reading.unit:
             return False
-        return agree(a.reading, b.reading)
+        return agree(a.reading, b.reading) or (
+            self.field.kind != "count" and neighbours(a.reading, b.reading)
+        )
 
     def _same(self, a: Claim, b: Claim) -> bool:
         if a.reading is None or b.reading is None:
-            return fold(a.value) == fold(b.value)
+            spelt = fold(a.value) == fold(b.value)
+            return spelt or (self._rating and standing(a.value, b.value) is Relation.SAME)
         return self._agree(a, b) and same_number(a.reading, b.reading)
+
+    @property
+    def _rating(self) -> bool:
+        return self.field.kind == "rating"
 
     def _choose(self, counting: Sequence[Claim]) -> Claim:
         """The claim that is shown: rank first, then the best corroborated cluster and its spokesman."""
@@ -229,22 +255,23 @@ class _Settlement:
         return cluster
 
     def _voice_count(self, claims: Iterable[Claim]) -> int:
-        return len({self.voices[claim.key] for claim in claims})
+        return len({v for c in claims for v in (self.voices[c.key], *self.passing.get(c.key, ()))})
 
     def _cluster_order(self, cluster: Sequence[Claim]) -> tuple[int, int, tuple[object, ...]]:
         """Most voices; then most voices for one value; then the best claim in it."""
         largest = max(self._voice_count(group) for group in self._groups(cluster))
         return -self._voice_count(cluster), -largest, min(self._order(claim) for claim in cluster)
 
-    def _order(self, claim: Claim) -> tuple[int, bool, float, tuple[int, ...], str]:
-        """Source kind, no conversion in brackets, precision, date (latest first), then the key."""
+    def _order(self, claim: Claim) -> tuple[bool, int, bool, float, tuple[int, ...], str]:
+        """No condition, source kind, no conversion in brackets, precision, latest date, then the key."""
         source = self.sources[claim.source]
         reading = claim.reading
         precision = fineness(reading) if reading else 0.0
         date = claim.valid_at or source.published or ""
         latest = tuple(-int(part) for part in [*date.split("-"), "0", "0"][:3] if part.isdigit())
         kind = trust.SOURCE_KINDS.index(source.kind)
-        return kind, self.bracketed[claim.key], precision, latest or (0,), claim.key
+        bracketed = self.bracketed[claim.key]
+        return claim.condition is not None, kind, bracketed, precision, latest or (0,), claim.key
 
     def _spokesman(self, candidates: Sequence[Claim], voiced: Sequence[Claim]) -> Claim:
         """The claim that speaks for a cluster: see `trust.SPOKESMAN`."""
@@ -255,19 +282,26 @@ class _Settlement:
         def usual(claim: Claim) -> int:
             """Voices that state it in the same unit as finely: "9 t" speaks for itself, not "9,000 kg"."""
             return self._voice_count(
-                c for c in candidates if self._same(c, claim) and wording(c.reading) == wording(claim.reading)
+                c for c in candidates if self._same(c, claim) and wording(c) == wording(claim)
             )
 
-        loudest = min(candidates, key=lambda c: (-support(c), -usual(c), self._order(c)))
+        def clear(claim: Claim) -> bool:
+            return not self._rating or is_plain(claim.value)
+
+        loudest = min(candidates, key=lambda c: (-support(c), not clear(c), -usual(c), self._order(c)))
+        enough = trust.SPOKESMAN_VOICES * support(loudest)
         if loudest.reading is not None:
-            enough = trust.SPOKESMAN_VOICES * support(loudest)
             near = [c for c in candidates if self._speaks_for(c.reading, loudest.reading)]
             better = [c for c in near if support(c) >= enough]
-        elif self.field.kind == "rating":
-            better = []  # the spellings of a class are equals
+        elif self._rating:
+            better = [c for c in candidates if names_more(c.value, loudest.value) and support(c) >= enough]
         else:
             better = [c for c in candidates if self.terms.covers(c.field, loudest.value, c.value)]
-        return min(better, key=self._order) if better else loudest
+        finest = min(better, key=self._order, default=loudest)
+        return min(
+            (c for c in candidates if self._same(c, finest)),
+            key=lambda c: (not clear(c), -usual(c), self._order(c)),
+        )
 
     def _speaks_for(self, reading: Reading | None, loudest: Reading) -> bool:
         return (
@@ -286,7 +320,10 @@ class _Settlement:
         if self.field.many:
             return Relation.FITS
         if claim.reading is None or chosen.reading is None:
-            apart = self.field.kind == "rating" and not comparable(claim.value, chosen.value)
+            stands = standing(claim.value, chosen.value) if self._rating else Relation.DIFFERS
+            if stands is Relation.FITS:
+                return stands
+            apart = stands is Relation.APART
         elif self.field.kind == "money" and claim.reading.unit != chosen.reading.unit:
             apart = True
         elif holds(claim, claim.reading, chosen.reading):
@@ -305,7 +342,7 @@ class _Settlement:
         verdict: Verdict | None
         if len(values) > 1:
             verdict = None  # statements side by side neither agree nor differ
-        elif Relation.DIFFERS in relations:
+        elif any(c.relation is Relation.DIFFERS and _contradicts(c, chosen) for c in claims):
             verdict = Verdict.CONFLICT
         elif Relation.MIX_UP in relations:
             verdict = Verdict.MIX_UP
@@ -320,7 +357,7 @@ class _Settlement:
             verdict=verdict,
             support=support,
             voices=voices,
-            spread=_spread(claims),
+            spread=_spread([c for c in claims if _contradicts(c, chosen)]),
             missing=None,
             values=values,
         )
@@ -330,6 +367,11 @@ class _Settlement:
         counting = [claim for claim in claims if claim.relation in COUNTING]
         groups = self._groups(counting)
         return tuple(group[0].value for group in groups)
+
+
+def _contradicts(claim: Claim, chosen: Claim) -> bool:
+    """Whether a claim has the weight to: an estimate does not contradict what somebody states."""
+    return claim.status != "estimate" or chosen.status == "estimate"
 
 
 def _spread(claims: Collection[Claim]) -> tuple[float, float] | None:

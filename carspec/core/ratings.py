@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from carspec.core.errors import CarspecError
 from carspec.core.rating_forms import (
@@ -20,7 +20,6 @@ from carspec.core.rating_forms import (
     FORMS,
     GOST_50963,
     LADDERS,
-    MAY_MEAN,
     NBR,
     NIJ,
     NO_RATING,
@@ -118,19 +117,6 @@ def compare(one: Rating, other: Rating) -> int:
             a, b = ladder.index(one.level), ladder.index(other.level)
             return (a > b) - (a < b)
     raise NotComparable(f"{pair}: no published order of {one.scheme} holds both.")
-
-
-def comparable(one: str, other: str) -> bool:
-    """Whether two printed classes may agree or differ: not when each names only what the other does not."""
-    known = [[rating for rating in parse_rating(text) if rating.scheme] for text in (one, other)]
-    return not all(known) or any(_akin(a, b) for a, b in product(*known))
-
-
-def _akin(one: Rating, other: Rating) -> bool:
-    """Whether both may be of one scheme and one edition."""
-    first, second = (MAY_MEAN.get(rating.scheme or "", {rating.scheme}) for rating in (one, other))
-    editions = {rating.edition for rating in (one, other) if rating.edition}
-    return not first.isdisjoint(second) and len(editions) < 2
 
 
 def _orders(rating: Rating) -> bool:

@@ -1,6 +1,6 @@
 """The order of trust as tables: which claims count, which may make a figure, who is believed first."""
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Raised whenever a rule of the consensus changes, so that stored figures are settled again."""
 
 COUNTING_STATUS = frozenset({"stated", "estimate"})
@@ -46,6 +46,10 @@ MOST_ROUNDING = 0.05
 """A rounding echo lies within one unit of the last stated digit, but never further than this share of the
 value: it is half a unit of the second significant digit, the coarsest our own rounding goes. Without the
 bound "7 t" would echo "6.5 t"."""
+
+LAST_DIGIT = 0.01
+"""Two numbers one unit of the last digit apart are one figure, rounded and cut off, where that unit is at
+most this share of the value: 6.62 m and 6.63 m. A coarser unit is a real difference: 6.5 and 6.6 litres."""
 
 SPOKESMAN = 0.01
 """Inside the winning cluster the most voiced value stands for it. Another speaks in its place only when it

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from carspec.core.agreement import Terms
 from carspec.core.consensus import Judgement, settle
 from carspec.core.values import Claim, Field, Source
+from carspec.core.witnesses import SPEAK_FOR
 from carspec.store import rows
 
 INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 11)})"
@@ -60,7 +61,8 @@ def _settle(
     figures = []
     relations = []
     for (vehicle, field), group in grouped.items():
-        settled = settle(fields[field], vehicle, group, sources, judgements, terms, sizes)
+        others = [claim for other in SPEAK_FOR.get(field, ()) for claim in grouped.get((vehicle, other), ())]
+        settled = settle(fields[field], vehicle, group, sources, judgements, terms, sizes, others)
         figures.append(rows.figure_values(settled.figure))
         relations += [(str(claim.relation), claim.other_unit, claim.key) for claim in settled.claims]
     if figures:

@@ -223,7 +223,7 @@ def test_classes_of_two_schemes_stand_apart_and_of_one_scheme_differ() -> None:
         "B6/B7": Relation.APART,
         "NIJ IIIA": Relation.APART,
         "VR7": Relation.DIFFERS,
-        "level 9": Relation.DIFFERS,
+        "level 9": Relation.APART,
     }
 
 
@@ -237,6 +237,52 @@ def test_miles_per_gallon_without_a_gallon_fit_where_either_gallon_does() -> Non
     of = field("consumption", better="lower")
     result = settled("29..64 L/100km", "29..64 L/100km", "3.7 mpg", of=of)
     assert relations(result)["3.7 mpg"] is Relation.FITS
+
+
+def test_a_last_digit_that_differs_by_one_is_a_rounding_only_where_it_is_fine() -> None:
+    of = field("length", better=None)
+    assert settled("6.63 m", "6.63 m", "6.62 m", of=of).figure.verdict is Verdict.ECHO
+    of = field("displacement", better=None)
+    assert settled("6.6 litre", "6.6 litre", "6.5 litre", of=of).figure.verdict is Verdict.CONFLICT
+    counts = field("count", better=None)
+    assert settled("847", "847", "846", of=counts).figure.verdict is Verdict.CONFLICT
+
+
+def test_an_estimate_does_not_contradict_what_is_stated() -> None:
+    result = settled("530 PS", "530 PS", claim("544 PS", "e", status="estimate"))
+    assert relations(result)["544 PS"] is Relation.DIFFERS
+    assert result.figure.verdict is Verdict.AGREE
+    assert result.figure.spread == UNITS.to_si(530, "PS")
+    guesses = [claim(f"{number} PS", f"e{number}", status="estimate") for number in (500, 544)]
+    assert settled(*guesses).figure.verdict is Verdict.CONFLICT
+
+
+def test_a_price_of_another_variant_comes_last_among_equals() -> None:
+    of = field("money", better="lower")
+    burnt = replace(claim("330000 EUR", "b", "money", valid_at="2025-03"), condition="variant not stated")
+    result = settled(burnt, claim("300000 EUR", "a", "money", valid_at="2021-06"), of=of)
+    assert shown(result) == "300000 EUR"
+    assert relations(result)["330000 EUR"] is Relation.APART
+
+
+def test_the_plain_spelling_of_a_class_is_shown() -> None:
+    of = field("rating")
+    assert shown(settled("VR 3/4", "VR 3/4", "VR3/4", of=of)) == "VR3/4"
+    assert shown(settled("VPAM VR10", "VR10", "VR10", of=of)) == "VR10"
+    assert settled("VPAM VR10", "VR10", "BRV10", of=of).figure.verdict is Verdict.AGREE
+    assert shown(settled("PAS 300", "ERV 2010 and PAS 300", of=of)) == "ERV 2010 and PAS 300"
+
+
+def test_sentences_about_other_figures_speak_for_an_engine() -> None:
+    of = replace(field("text", better=None), key="engine_configuration")
+    named = [claim(value, f"v{i}", "text") for i, value in enumerate(["V12", "V12", "V12", "V8", "V8"])]
+    words = ["V8 biturbo de 4,4 litres", "4,4-Liter-V8", "4.4L V8エンジン", "V8 or V12", "V80"]
+    others = [claim("4.4 litre", f"o{i}", "displacement", as_stated=said) for i, said in enumerate(words)]
+    known = {c.source: source(c.source) for c in [*named, *others]}
+    assert shown(settle(of, "car", named, known)) == "V12"
+    result = settle(of, "car", named, known, others=others)
+    assert (shown(result), result.figure.support, result.figure.voices) == ("V8", 5, 8)
+    assert result.figure.verdict is Verdict.CONFLICT
 
 
 def test_never_an_average() -> None:

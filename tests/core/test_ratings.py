@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from carspec.core.protection import INFERRED, STANDARDS, ProtectionStandards, muzzle_energy
 from carspec.core.rating_forms import BRV, GOST_BR, LADDERS, NIJ
-from carspec.core.ratings import NotComparable, Rating, comparable, compare, parse_rating
+from carspec.core.ratings import NotComparable, Rating, compare, parse_rating
 
 FIELDS = ("ballistic_rating", "ballistic_standard", "blast_rating")
 
@@ -185,22 +185,6 @@ def test_the_ladders_are_those_of_the_standards(content: dict[str, Any]) -> None
                 levels = [level.replace("-", "") for level in levels]
             ladder = next(ladder for ladder in LADDERS[scheme] if set(levels) <= set(ladder))
             assert levels == [level for level in ladder if level in levels], key
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "may"),
-    [
-        ("VR9", "VPAM BRV 2009 VR8", True),
-        ("VR9", "B6/B7", False),
-        ("BR2/FB2", "BR2", True),
-        ("VR9", "level 9", True),
-        ("VPAM 10", "VR9", True),
-        ("VPAM ERV edition 3", "ERV 2010", False),
-        ("PAS 300", "ERV 2010 and PAS 300", True),
-    ],
-)
-def test_classes_may_agree_or_differ_only_where_a_scheme_is_shared(a: str, b: str, may: bool) -> None:
-    assert comparable(a, b) is comparable(b, a) is may
 
 
 def test_muzzle_energies_are_those_computed_for_the_file(
