@@ -42,6 +42,10 @@ class Library(Protocol):
         """All claims on one field of one vehicle, those that make the figure first."""
         ...
 
+    def reload(self) -> None:
+        """Forget what was read, as another program may have changed it; the next question reads anew."""
+        ...
+
     def apply(self, change: JudgeClaim) -> JudgeClaim:
         """Carry out a change of the user's and keep it; returns its inverse."""
         ...

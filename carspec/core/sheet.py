@@ -99,7 +99,7 @@ class Sheet:
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
         self._readings: dict[tuple[str, str], Reading | None] = {}
         self._cells: dict[tuple[str, str], Cell] = {}
-        asked = self._asked()
+        self.asked_fields = asked = self._asked()
         self.equal_fields = tuple(f for f in asked if query.differences_only and self._equal(f))
         self.lone_fields = tuple(
             f for f in asked if query.fold_lone and f not in self.equal_fields and self._lone(f)
@@ -151,13 +151,13 @@ class Sheet:
         )
         return {key: self.library.sources[key] for key in dict.fromkeys(keys)}
 
-    def _asked(self) -> list[Field]:
+    def _asked(self) -> tuple[Field, ...]:
         catalogue = self.library.fields
         if self.query.fields is not None:
             wanted = [catalogue[key] for key in self.query.fields]
         else:
             wanted = [f for f in catalogue.values() if any(f.key in self._figures[v] for v in self._figures)]
-        return [field for field in wanted if field.key not in self.query.hidden]
+        return tuple(field for field in wanted if field.key not in self.query.hidden)
 
     def _sections(self, kept: list[Field]) -> tuple[Section, ...]:
         rows = {row.field.key: row for row in self.rows}

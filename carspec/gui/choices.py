@@ -6,26 +6,27 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from carspec.core.names import label
-from carspec.gui.actions import APPEARANCE_TEXTS
 from carspec.gui.view_state import ViewState
 
-Choice = tuple[str | None, str, str]
+Option = tuple[str | None, str, str]
 """Key, text and tooltip."""
+
+APPEARANCE_TEXTS = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class ChoiceMenu(QMenu):
-    """Asks `choices` for its entries and `chosen` for the key that is ticked; calls `choose` with another."""
+    """Asks `entries` for its entries and `chosen` for the key that is ticked; calls `choose` with another."""
 
     def __init__(
         self,
         title: str,
-        choices: Callable[[], list[Choice]],
+        entries: Callable[[], list[Option]],
         chosen: Callable[[], str | None],
         choose: Callable[[str | None], None],
         parent: QWidget,
     ) -> None:
         super().__init__(title, parent)
-        self._choices, self._chosen, self._choose = choices, chosen, choose
+        self.entries, self._chosen, self.choose = entries, chosen, choose
         self.setToolTipsVisible(True)
         self._group = QActionGroup(self)
         self.aboutToShow.connect(self.fill)
@@ -36,29 +37,29 @@ class ChoiceMenu(QMenu):
             self._group.removeAction(old)
             old.deleteLater()
         self.clear()
-        for key, text, tip in self._choices():
+        for key, text, tip in self.entries():
             action = QAction(text.replace("&", "&&"), self, checkable=True)
             action.setChecked(key == self._chosen())
             action.setToolTip(tip)
             action.setData(key)
-            action.triggered.connect(lambda _checked=False, key=key: self._choose(key))
+            action.triggered.connect(lambda _checked=False, key=key: self.choose(key))
             self._group.addAction(action)
             self.addAction(action)
 
     @property
     def text(self) -> str:
         """The text of the entry that is chosen."""
-        return next((text for key, text, _ in self._choices() if key == self._chosen()), "")
+        return next((text for key, text, _ in self.entries() if key == self._chosen()), "")
 
 
 def choice_menus(state: ViewState, parent: QWidget) -> dict[str, ChoiceMenu]:
     """The menus of choices by name."""
 
-    def units() -> list[Choice]:
+    def units() -> list[Option]:
         profiles = state.library.profiles.values() if state.library else ()
         return [(profile.key, profile.label, profile.description) for profile in profiles]
 
-    def cars() -> list[Choice]:
+    def cars() -> list[Option]:
         shown = state.sheet.vehicles if state.sheet else ()
         return [
             (None, "None", "No differences are shown"),

@@ -1,30 +1,31 @@
-"""The main window: puts the panels around one state and carries out the commands of the menus."""
+"""The main window: puts the panels and the commands around one state, and keeps what it shows."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from carspec import NAME
 from carspec.core.library import Library
 from carspec.core.sheet import Sheet
-from carspec.gui import clipboard, look
-from carspec.gui.about import AboutDialog
-from carspec.gui.actions import CAR_MENU, COMMANDS, MENUS, SEPARATOR
+from carspec.gui import look
+from carspec.gui.car_commands import CarCommands
 from carspec.gui.chart_panel import ChartPanel
 from carspec.gui.choices import choice_menus
+from carspec.gui.command_actions import CommandActions, fill_menus
 from carspec.gui.comparison_panel import ComparisonPanel
+from carspec.gui.copy_commands import CopyCommands
 from carspec.gui.evidence_panel import EvidencePanel
-from carspec.gui.icons import icon, program_icon
+from carspec.gui.help_commands import HelpCommands
+from carspec.gui.icons import program_icon
 from carspec.gui.layout_memory import LayoutMemory
 from carspec.gui.library_panel import LibraryPanel
 from carspec.gui.notice_bar import NoticeBar
+from carspec.gui.panels import Panels
+from carspec.gui.row_commands import RowCommands
 from carspec.gui.settings import Settings
 from carspec.gui.status_line import StatusLine
 from carspec.gui.tool_bar import ToolBar
 from carspec.gui.view_state import ViewState
-from carspec.output.clipboard import CopyOptions, copied
 
 
 class MainWindow(QMainWindow):
@@ -43,17 +44,23 @@ class MainWindow(QMainWindow):
         self.evidence = EvidencePanel(self.state, self._look)
         self.status = StatusLine(self.state, self._look)
         self.notice = NoticeBar(self._look)
+        self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
         self.choices = choice_menus(self.state, self)
+        self._cars = CarCommands(self.state, self.comparison.table)
         self.actions_by_key = self._make_actions()
         self.tools = ToolBar(self.actions_by_key, self.choices, self)
         self._arrange()
-        self._fill_menus()
+        fill_menus(self.menuBar(), self.actions_by_key, self.choices)
         self.setWindowIcon(program_icon())
-        self.comparison.table.menu_asked.connect(self._show_car_menu)
-        self.comparison.table.selection_changed.connect(self._enable)
+        self.comparison.table.menu_asked.connect(
+            lambda vehicle, where: self._cars.pop_up_menu(vehicle, where, self.actions_by_key)
+        )
+        self.comparison.table.selection_changed.connect(self.actions_by_key.renew)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
         self.state.changed.connect(self._follow)
-        self._layout = LayoutMemory(settings, self, {"columns": self._columns, "centre": self._centre})
+        self._layout = LayoutMemory(
+            settings, self, {"columns": self.panels.columns, "centre": self.panels.centre}
+        )
         self._layout.restore()
         self._wear(self._look)
         self._follow()
@@ -79,181 +86,53 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ApplicationFontChange and hasattr(self, "_layout"):
             self._wear(look.apply(_application(), self._look.theme))
 
-    # What the commands do; their names stand in the table of `actions`.
-
-    def copy(self) -> None:
-        self._copy(headers=False)
-
-    def copy_headed(self) -> None:
-        self._copy(headers=True)
-
-    def select_all(self) -> None:
-        self.comparison.table.selectAll()
-
-    def set_copy_marks(self, on: bool) -> None:
-        self.state.set_copy_marks(on)
-
-    def find_vehicle(self) -> None:
-        self.show_library_panel(True)
-        self.library_panel.focus_search()
-
-    def remove_car(self) -> None:
-        self._with_car(self.state.remove)
-
-    def move_left(self) -> None:
-        self._with_car(lambda vehicle: self.state.move(vehicle, -1))
-
-    def move_right(self) -> None:
-        self._with_car(lambda vehicle: self.state.move(vehicle, 1))
-
-    def show_current_menu(self) -> None:
-        self.comparison.table.ask_menu()
-
-    def set_differences_only(self, on: bool) -> None:
-        self.state.set_differences_only(on)
-
-    def set_fold_lone(self, on: bool) -> None:
-        self.state.set_fold_lone(on)
-
-    def show_library_panel(self, on: bool) -> None:
-        self._show_panel("library", self.library_panel, on)
-
-    def show_chart_panel(self, on: bool) -> None:
-        self._show_panel("chart", self.chart, on)
-
-    def show_evidence_panel(self, on: bool) -> None:
-        self._show_panel("evidence", self.evidence, on)
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or take the size of before."""
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
 
     def reset_layout(self) -> None:
         """Panels and window as on the first day."""
-        for show in (self.show_library_panel, self.show_chart_panel, self.show_evidence_panel):
-            show(True)
+        self.panels.show_all()
         self._settings.forget_layout()
         self._layout.restore()
+        self.actions_by_key.renew()
 
-    def reset_comparison(self) -> None:
-        self.state.reset()
-
-    def about(self) -> None:
-        AboutDialog(self.state.library, self._look, self).exec()
-
-    def _make_actions(self) -> dict[str, QAction]:
-        made: dict[str, QAction] = {}
-        for command in COMMANDS:
-            action = QAction(command.text, self)
-            action.setShortcut(command.shortcut)
-            action.setCheckable(command.checkable)
-            action.setChecked(command.checked)
-            action.setToolTip(command.tip or command.text.replace("&", ""))
-            signal = action.toggled if command.checkable else action.triggered
-            slot: Callable[..., object] = getattr(self, command.slot)
-            signal.connect(slot if command.checkable else lambda _checked=False, slot=slot: slot())
-            made[command.key] = action
+    def _make_actions(self) -> CommandActions:
         table = self.comparison.table
-        for key in ("remove", "select_all"):
-            made[key].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            table.addAction(made[key])
-        return made
+        help_commands = HelpCommands(self.state, self, lambda: self._look)
+        handlers = {
+            "window": self,
+            "cars": self._cars,
+            "copying": CopyCommands(self.state, table),
+            "rows": RowCommands(self.state),
+            "panels": self.panels,
+            "help": help_commands,
+        }
+        actions = CommandActions(handlers, {"table": table}, self)
+        help_commands.actions, help_commands.choices = actions, self.choices
+        return actions
 
     def _arrange(self) -> None:
-        self._centre = QSplitter(Qt.Orientation.Vertical)
-        self._centre.addWidget(self.comparison)
-        self._centre.addWidget(self.chart)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        for panel in (self.library_panel, self._centre, self.evidence):
-            self._columns.addWidget(panel)
-        for splitter in (self._centre, self._columns):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-        self._columns.setStretchFactor(1, 1)
-        self._centre.setStretchFactor(0, 2)
-        self._centre.setStretchFactor(1, 1)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.panels.columns, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(whole)
         self.addToolBar(self.tools)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
-    def _fill_menus(self) -> None:
-        for title, keys in MENUS:
-            menu = self.menuBar().addMenu(title)
-            for key in keys:
-                if key == SEPARATOR:
-                    menu.addSeparator()
-                elif key.startswith("menu:"):
-                    menu.addMenu(self.choices[key.removeprefix("menu:")])
-                else:
-                    menu.addAction(self.actions_by_key[key])
-
-    def _show_car_menu(self, vehicle: str, where: QPoint) -> None:
-        """The context menu of a car."""
-        library = self.state.library
-        if library is None:
-            return
-        menu = QMenu(self)
-        baseline = self.state.query.baseline == vehicle
-        text = "No baseline" if baseline else f"Show differences to {library.vehicles[vehicle].name}"
-        menu.addAction(
-            text.replace("&", "&&"), lambda: self.state.set_baseline(None if baseline else vehicle)
-        )
-        self.comparison.table.choose_car(vehicle)
-        for key in CAR_MENU:
-            if key == SEPARATOR:
-                menu.addSeparator()
-            else:
-                menu.addAction(self.actions_by_key[key])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(where)
-
-    def _with_car(self, change: Callable[[str], None]) -> None:
-        vehicle = self.comparison.table.current_vehicle()
-        if vehicle is not None:
-            change(vehicle)
-
-    def _show_panel(self, key: str, panel: QWidget, on: bool) -> None:
-        panel.setVisible(on)
-        self.actions_by_key[key].setChecked(on)
-
-    def _copy(self, headers: bool) -> None:
-        """Put the selected cells on the clipboard; without a selection it is left as it is."""
-        sheet, table = self.state.sheet, self.comparison.table
-        rows, vehicles = table.selected()
-        if sheet is None or not rows or not vehicles:
-            return
-        options = CopyOptions(headers=headers, marks=self.state.remembered.copy_marks)
-        cells = table.selected_cells()
-        clipboard.put(copied(sheet, rows, vehicles, options, cells))
-        self.state.say("1 figure copied" if len(cells) == 1 else f"{len(cells)} figures copied")
-
     def _follow(self) -> None:
         """Bring switches, title and look in line with the state, and save it."""
-        query, remembered = self.state.query, self.state.remembered
-        for key, on in (
-            ("differences", query.differences_only),
-            ("fold_lone", query.fold_lone),
-            ("copy_marks", remembered.copy_marks),
-        ):
-            self.actions_by_key[key].setChecked(on)
+        self.actions_by_key.renew()
         self.tools.show_choices()
-        self._enable()
         self.setWindowTitle(_title(self.state))
         self._renew_look()
         if self.state.library is not None:
-            self._settings.save(remembered)
-
-    def _enable(self) -> None:
-        """Commands that have nothing to act on are greyed out."""
-        rows, _ = self.comparison.table.selected()
-        cars = bool(self.state.query.vehicles) and self.state.library is not None
-        for key in ("copy", "copy_headed"):
-            self.actions_by_key[key].setEnabled(bool(rows))
-        for key in ("remove", "move_left", "move_right", "car_menu", "select_all"):
-            self.actions_by_key[key].setEnabled(cars)
+            self._settings.save(self.state.remembered)
 
     def _renew_look(self) -> None:
         """Take another theme over where appearance or system ask for it."""
@@ -275,11 +154,9 @@ class MainWindow(QMainWindow):
             self.evidence,
             self.status,
             self.tools,
+            self.actions_by_key,
         ):
             part.set_look(self._look)
-        for command in COMMANDS:
-            if command.icon:
-                self.actions_by_key[command.key].setIcon(icon(command.icon, worn.theme))
 
 
 def _title(state: ViewState) -> str:

@@ -44,6 +44,7 @@ QAbstractItemView { background: $surface; color: $text; border: none; outline: n
     selection-background-color: $selection; selection-color: $text; }
 QHeaderView, QTableView, QTableCornerButton::section { background: $surface; border: none;
     gridline-color: $line; }
+QDialog#palette { background: $raised; border: 1px solid $line_strong; }
 QFrame#notice { background: $accent_soft; border-bottom: 1px solid $line; }
 QLabel#corner { background: $header; border-bottom: 1px solid $line_strong; border-right: 1px solid $line; }
 QSplitter::handle { background: $line; }

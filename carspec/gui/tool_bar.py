@@ -1,4 +1,4 @@
-"""The tool bar: units, only differences, baseline, copy, appearance."""
+"""The tool bar: the commands and choices that the table of commands puts there."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,11 @@ from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from carspec.gui.choices import ChoiceMenu
+from carspec.gui.commands import COMMANDS, Choice
 from carspec.gui.icons import icon
 from carspec.gui.look import Look
 
-CHOICES = {
-    "units": ("Units", "units"),
-    "baseline": ("Baseline", "baseline"),
-    "appearance": ("Appearance", "system"),
-}
+CHOICES = {entry.key: entry for entry in COMMANDS if isinstance(entry, Choice) and entry.bar}
 MOST_LETTERS = 24
 
 
@@ -29,20 +26,17 @@ class ToolBar(QToolBar):
         self.buttons = {name: self._choice_button(name) for name in CHOICES}
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.addWidget(self.buttons["units"])
-        self.addAction(actions["differences"])
-        self.addWidget(self.buttons["baseline"])
+        self._add("left", actions)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
-        self.addAction(actions["copy"])
-        self.addAction(actions["copy_headed"])
-        self.addWidget(self.buttons["appearance"])
+        before = len(self.actions())
+        self._add("right", actions)
         for action in self.actions():
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        right = (self.widgetForAction(action) for action in self.actions()[-3:])
+        right = (self.widgetForAction(action) for action in self.actions()[before:])
         self._right = [button for button in right if isinstance(button, QToolButton)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,13 +47,13 @@ class ToolBar(QToolBar):
     def set_look(self, look: Look) -> None:
         side = round(QFontMetricsF(look.body).height() * 1.2)
         self.setIconSize(QSize(side, side))
-        for name, (_, drawing) in CHOICES.items():
-            self.buttons[name].setIcon(icon(drawing, look.theme))
+        for name, choice in CHOICES.items():
+            self.buttons[name].setIcon(icon(choice.icon, look.theme))
 
     def show_choices(self) -> None:
         """Write what is chosen on the buttons."""
-        for name, (label, _) in CHOICES.items():
-            text = self._choices[name].text
+        for name, choice in CHOICES.items():
+            label, text = choice.name, self._choices[name].text
             short = text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
             self.buttons[name].setText(f"{label}: {short.replace('&', '&&')} ▾")
             self.buttons[name].setAccessibleName(f"{label}: {text}")
@@ -73,6 +67,13 @@ class ToolBar(QToolBar):
         if self.sizeHint().width() > self.width():
             for button in self._right:
                 button.setToolButtonStyle(alone)
+
+    def _add(self, side: str, actions: Mapping[str, QAction]) -> None:
+        for entry in COMMANDS:
+            if entry.bar == side and isinstance(entry, Choice):
+                self.addWidget(self.buttons[entry.key])
+            elif entry.bar == side:
+                self.addAction(actions[entry.key])
 
     def _choice_button(self, name: str) -> QToolButton:
         button = QToolButton()

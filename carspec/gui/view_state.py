@@ -76,6 +76,13 @@ class ViewState(QObject):
         else:
             self._show(self.query)
 
+    def reload(self) -> None:
+        """Read figures and claims again, as another program may have changed them."""
+        if self.library is not None:
+            self.library.reload()
+            self.open(self.library)
+            self.say("The data were read again.")
+
     def toggle(self, vehicle: str) -> None:
         """Add a car at the right, or take it out."""
         if vehicle in self.query.vehicles:
@@ -142,6 +149,30 @@ class ViewState(QObject):
         chart = field if drawable(self.library.fields[field]) else self._remembered.chart_field
         self._remembered = replace(self._remembered, field=field, vehicle=vehicle, chart_field=chart)
         self.changed.emit()
+
+    def show_car(self, vehicle: str) -> None:
+        """Go to the column of a car; one that is not compared is added."""
+        if vehicle not in self.query.vehicles:
+            self.add(vehicle)
+        field = self._remembered.field
+        if vehicle in self.query.vehicles and field is not None:
+            self.select(field, vehicle)
+
+    def reveal(self, field: str) -> None:
+        """Go to a row, which is brought back where it was hidden, folded away or left out as equal."""
+        if self.sheet is None or self.library is None or self._remembered.vehicle is None:
+            return
+        query, wanted = self.query, self.library.fields[field]
+        if wanted in self.sheet.equal_fields:
+            query = replace(query, differences_only=False)
+        if wanted in self.sheet.lone_fields:
+            query = replace(query, fold_lone=False)
+        query = replace(
+            query, folded_groups=query.folded_groups - {wanted.group}, hidden=query.hidden - {field}
+        )
+        if query != self.query:
+            self._show(query)
+        self.select(field, self._remembered.vehicle)
 
     def set_appearance(self, appearance: str) -> None:
         self._remembered = replace(self._remembered, appearance=appearance)

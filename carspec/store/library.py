@@ -103,6 +103,12 @@ class SqliteLibrary:
         self._claims.pop(change.vehicle, None)
         return inverse
 
+    def reload(self) -> None:
+        for kept in (self._figures, self._claims, self._by_key):
+            kept.clear()
+        for name in ("data_version", "fields", "sources", "units", "vehicles"):
+            self.__dict__.pop(name, None)
+
     def close(self) -> None:
         self._connection.close()
 

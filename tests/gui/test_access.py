@@ -1,17 +1,15 @@
 """The window without eyes and without a mouse: names, focus, keys, and nothing cut at twice the text."""
 
 import ast
-from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from carspec.gui.about import AboutDialog
-from carspec.gui.actions import CAR_MENU, COMMANDS, MENUS, SEPARATOR
 from carspec.gui.main_window import MainWindow
 
 from .conftest import Open
@@ -54,23 +52,6 @@ def test_tab_walks_through_all_parts_and_leaves_the_table(window: MainWindow) ->
     assert places == sorted(places)
     assert window.comparison.lone_line in met
     assert window.tools.buttons["units"] in met
-
-
-def test_every_menu_entry_does_something(window: MainWindow) -> None:
-    keys = {command.key for command in COMMANDS}
-    used = {key for _, entries in MENUS for key in entries} | set(CAR_MENU)
-    assert {key for key in used if key != SEPARATOR and not key.startswith("menu:")} == keys
-    assert all(hasattr(MainWindow, command.slot) for command in COMMANDS)
-    shortcuts = Counter(command.shortcut for command in COMMANDS if command.shortcut)
-    assert max(shortcuts.values()) == 1
-    menus = [action.menu() for action in window.menuBar().actions()]
-    assert [menu.title() for menu in menus if isinstance(menu, QMenu)] == [title for title, _ in MENUS]
-    letters = Counter(
-        action.text()[action.text().index("&") + 1].lower()
-        for action in window.menuBar().actions()
-        if isinstance(action, QAction)
-    )
-    assert max(letters.values()) == 1
 
 
 def test_twice_the_text_fits_a_small_screen(open_window: Open, qapp: QApplication) -> None:

@@ -106,7 +106,7 @@ def test_without_a_selection_copy_is_off_and_the_clipboard_stays(window: MainWin
     assert not window.actions_by_key["copy_headed"].isEnabled()
     copy(window)
     copy(window, headers=True)
-    window.copy()
+    window.actions_by_key["copy"].trigger()
     assert QGuiApplication.clipboard().text() == "kept"
 
 

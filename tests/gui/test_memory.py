@@ -26,9 +26,9 @@ def test_everything_returns_after_a_restart(open_window: Open, qtbot: QtBot) -> 
     first.state.set_appearance("dark")
     first.actions_by_key["copy_marks"].trigger()
     first.resize(1100, 650)
-    first._columns.setSizes([300, 500, 300])
+    first.panels.columns.setSizes([300, 500, 300])
     qtbot.wait(10)
-    sizes, remembered = first._columns.sizes(), first.state.remembered
+    sizes, remembered = first.panels.columns.sizes(), first.state.remembered
     first.close()
     second = open_window()
     second.resize(1100, 650)
@@ -37,7 +37,7 @@ def test_everything_returns_after_a_restart(open_window: Open, qtbot: QtBot) -> 
     assert cars(second) == [GUARD, SENAT, "bmw-760i-protection-g73"]
     assert second.evidence.field_label.text() == "Torque"
     assert text_of(second, "torque", GUARD) == second.state.cell.text  # type: ignore[union-attr]
-    assert [abs(a - b) < 20 for a, b in zip(second._columns.sizes(), sizes, strict=True)] == [True] * 3
+    assert [abs(a - b) < 20 for a, b in zip(second.panels.columns.sizes(), sizes, strict=True)] == [True] * 3
     assert second.actions_by_key["differences"].isChecked()
 
 
