@@ -26,6 +26,7 @@ from carspec.core.values import Claim, Field, Vehicle
 from carspec.gui.cell_texts import reservations, verdict_sentence
 from carspec.gui.claim_delegate import ClaimDelegate
 from carspec.gui.claim_model import ClaimModel
+from carspec.gui.claim_plot import ClaimPlot
 from carspec.gui.claim_texts import GROUPS, STANDINGS
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.flow_layout import FlowLayout
@@ -57,6 +58,8 @@ class EvidencePanel(QWidget):
         self.units_label = WrappedLabel(selectable=True)
         self.verdict_label = MarkLabel(look)
         self.explanation = WrappedLabel(selectable=True)
+        self.plot = ClaimPlot(look)
+        self.plot.chosen.connect(self._go_to)
         for label in (self.car_label, self.units_label):
             label.setProperty("tone", "muted")
         self.chips = {name: _chip() for name in (ALL, *GROUPS)}
@@ -93,6 +96,7 @@ class EvidencePanel(QWidget):
         for chip in self.chips.values():
             chip.setFont(look.caption)
         self.verdict_label.set_look(look)
+        self.plot.set_look(look)
         self.empty.set_look(look)
         self.list.doItemsLayout()
 
@@ -111,6 +115,8 @@ class EvidencePanel(QWidget):
             top.addWidget(part)
         top.addWidget(self.verdict_label)
         top.addWidget(self.explanation)
+        top.addSpacing(SPACING.small)
+        top.addWidget(self.plot)
         chips = FlowLayout(SPACING.small)
         group = QButtonGroup(page)
         for name, chip in self.chips.items():
@@ -145,6 +151,7 @@ class EvidencePanel(QWidget):
         self._pages.setCurrentIndex(0)
         self._show_figure(sheet, cell, field, vehicle)
         self._claims = sheet.claims(field.key, vehicle.key)
+        self.plot.show_claims(sheet, field, cell, self._claims)
         counts = {name: len(self._of(name)) for name in self.chips}
         for name, chip in self.chips.items():
             chip.setText(f"{name} {counts[name]}")
@@ -182,6 +189,15 @@ class EvidencePanel(QWidget):
         self.list.setCurrentIndex(self._model.index(0))
         self.list.selectionModel().select(self._model.index(0), QItemSelectionModel.SelectionFlag.Clear)
         self.list.setAccessibleName(f"Claims: {group}, {self._model.rowCount()}")
+
+    def _go_to(self, claim: Claim) -> None:
+        """Show a claim in the list, also where its group is filtered out."""
+        shown = self._of(self._group)
+        if claim not in shown:
+            self._filter(ALL)
+            shown = self._of(ALL)
+        self.list.setCurrentIndex(self._model.index(list(shown).index(claim)))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, index: QModelIndex, at_link: bool) -> None:
         """Open the address of a source in the browser."""
