@@ -37,7 +37,7 @@ COARSE_KINDS = frozenset({MONEY, "power", "torque", "speed"})
 COARSE_UNITS = frozenset({"mm", "cm", "cm3"})
 """What nobody states to the thousandth: there a mark before three digits parts thousands or is a slip."""
 
-COUNTRY_WORDS = frozenset({"$", "dollar", "dollars", "pesos", "rs", "rs.", "rupees", "kr", "kr."})
+COUNTRY_WORDS = frozenset({"$", "dollar", "dollars", "pesos", "rs", "rs.", "rupees", "kr", "kr.", "元"})
 """Names of money that mean the country's own, where the language's code names a country (en-AU)."""
 
 RATE_FIELDS = frozenset({"production_rate"})
@@ -47,6 +47,8 @@ DOLLARS = frozenset({"$", "dollar", "dollars"})
 """Of several countries on an English page that does not say which; without a language they are US."""
 
 _LARGEST = 30
+_WIDEST = 100
+"""No range is wider than that: in "15-20,000 lb" the first number has lost its thousands."""
 _LONGEST = 40
 _REST_OF_A_UNIT = re.compile(r"[·²³∙⋅]|/(?![0-9])|/100\b|/1[. ]?000\b")
 _NO_FIGURE = re.compile(r"rpm|r/min|tr/min|giri|[Uu]/min|об/мин|об\\. ?/ ?хв|min-1|%", re.IGNORECASE)
@@ -118,7 +120,7 @@ class QuantityReader:
 
     def _read(self, text: str, part: _Part, kind: str, language: str | None) -> Read:
         before = text[: part.start].rstrip()
-        if before.endswith(("±", "-", "−")) and (text[: part.start] == before or before.endswith("±")):
+        if _is_signed(text[: part.start]):
             raise UnreadableQuantity(f'A number below zero or with "±" cannot be read in "{text.strip()}".')
         unit = part.unit or ""
         literals = tuple(
@@ -130,6 +132,11 @@ class QuantityReader:
             literals = (f"{sum(map(Decimal, head), Decimal(literals[0])):f}",)
         if len(literals) == 2 and Decimal(literals[0]) >= Decimal(literals[1]):
             raise UnreadableQuantity(f'The range in "{text.strip()}" does not go from less to more.')
+        if len(literals) == 2 and 0 < Decimal(literals[0]) * _WIDEST < Decimal(literals[1]):
+            raise UnreadableQuantity(
+                f'The ends of the range in "{text.strip()}" are too far apart; write both in full: '
+                f"15,000-20,000."
+            )
         if kind == "speed" and len(literals) == 2 and not Decimal(literals[0]):
             raise UnreadableQuantity(f'"{text.strip()}" starts from zero: it is an acceleration, no speed.')
         if kind == "year":  # "до 1967", "over 1946-47": of a time, no bound on a number
@@ -254,6 +261,13 @@ class QuantityReader:
         return UnreadableQuantity(f'No number in "{text.strip()}" has a unit of {kind_name(kind)}.')
 
 
+def _is_signed(before: str) -> bool:
+    """Whether a sign before a number makes it negative or a tolerance; a hyphen behind a word does not."""
+    if before.rstrip().endswith("±"):
+        return True
+    return before.endswith(("-", "−")) and not before[-2:-1].isalpha()
+
+
 def _thousands(text: str, language: str | None) -> str:
     """A doubtful number where thousandths are out of the question: with thousands, or refused.
 
@@ -275,7 +289,7 @@ def _joined(text: str, parts: list[_Part], kind: str, language: str | None) -> l
         if last and last.loose and not between.strip() and last.scales[0] > part.scales[0] > 0:
             more = (*last.more, (last.numerals[0], last.scales[0]))
             joined[-1] = replace(part, start=last.start, more=more)
-        elif last and last.loose and part.other_kind and between.strip() in ("-", "–", "—"):
+        elif last and last.loose and part.other_kind and _is_run_up(between, kind, language):
             joined[-1] = replace(part, start=last.start)  # 0-100 km/h
         elif last and len(last.numerals) == 1 and _is_range(text, last, part, between, kind, language):
             scales = (last.scales[0] or part.scales[0], part.scales[0])
@@ -285,6 +299,12 @@ def _joined(text: str, parts: list[_Part], kind: str, language: str | None) -> l
         else:
             joined.append(replace(part, doubt=_may_be_two(text, part)))
     return joined
+
+
+def _is_run_up(between: str, kind: str, language: str | None) -> bool:
+    """Whether the words between two numbers make them one: 0-100 km/h, de 0 à 100 km/h."""
+    word = between.strip().casefold()
+    return any(held_in(row, kind, language) and word == row.word for row in RANGES if not row.meaning)
 
 
 def _is_range(text: str, low: _Part, high: _Part, between: str, kind: str, language: str | None) -> bool:
