@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from carspec.core import trust
 from carspec.core.folding import fold
@@ -39,17 +40,26 @@ def agree(a: Reading, b: Reading) -> bool:
     """Whether one is the other rounded, truncated or converted; the coarser of the two sets the tolerance.
 
     Within one unit of the last stated digit, so that cut-off digits pass; and within half the step of a round
-    number, so that 600 PS passes for 598 PS. The same number in another unit is no conversion: 300 hp is not
-    300 PS, however near.
+    number, so that 600 PS passes for 598 PS. The same number in another unit is no conversion, however near:
+    300 hp are not 300 PS, though 10 hp may be 10 PS, since 10.1 rounds to it.
     """
     if same_number(a, b):
         return True
-    if a.unit != b.unit and (a.low, a.high) == (b.low, b.high):
-        return False
     largest = max(abs(a.si_high), abs(b.si_high))
     apart = max(abs(a.si_low - b.si_low), abs(a.si_high - b.si_high))
-    cut_off = min(max(a.tolerance, b.tolerance), trust.MOST_ROUNDING * largest)
-    return apart < cut_off * (1 - EXACT) or apart <= max(a.rounding, b.rounding) / 2 * (1 + EXACT)
+    namesakes = a.unit != b.unit and (a.low, a.high) == (b.low, b.high)
+    if namesakes and apart > max(a.tolerance, b.tolerance) / 2:
+        return False
+    cut_off = apart < max(a.tolerance, b.tolerance) * (1 - EXACT)
+    near_enough = apart <= trust.MOST_ROUNDING * largest * (1 + EXACT)
+    return (cut_off and near_enough) or apart <= max(a.rounding, b.rounding) / 2 * (1 + EXACT)
+
+
+def within_last_digit(a: Reading, b: Reading) -> bool:
+    """Whether two numbers differ by no more than one unit of the last digit; round ones get no room."""
+    largest = max(abs(a.si_high), abs(b.si_high))
+    apart = max(abs(a.si_low - b.si_low), abs(a.si_high - b.si_high))
+    return apart <= min(max(a.tolerance, b.tolerance), trust.MOST_ROUNDING * largest) * (1 + EXACT)
 
 
 def neighbours(a: Reading, b: Reading) -> bool:
@@ -86,10 +96,11 @@ def holds(claim: Claim, reading: Reading, figure: Reading) -> bool:
         return figure.si_high >= reading.si_low
     if claim.qualifier in trust.UPPER_BOUNDS:
         return figure.si_low <= reading.si_high
-    if reading.ambiguous and any(
-        figure.si_low <= si <= figure.si_high for si in (reading.si_low, reading.si_high)
-    ):
-        return True
+    if reading.ambiguous:
+        for si in (reading.si_low, reading.si_high):
+            meaning = replace(reading, si_low=si, si_high=si)
+            if figure.si_low <= si <= figure.si_high or agree(meaning, figure):
+                return True
     inside = reading.si_low <= figure.si_low and figure.si_high <= reading.si_high
     around = figure.si_low <= reading.si_low and reading.si_high <= figure.si_high
     return inside or around

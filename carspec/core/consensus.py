@@ -165,7 +165,7 @@ class _Settlement:
                 *sorted(scopes),
                 *(_BARRED_WORDS[reason] for reason in _BARRED_WORDS if reason in reasons),
             ]
-            missing = Missing(MissingReason.NOT_COUNTED, f"said only {', '.join(words)}")
+            missing = Missing(MissingReason.NOT_COUNTED, f"said only {_listed(words)}")
         return Figure(self.vehicle, self.field.key, None, None, 0, 0, None, missing)
 
     def _tier(self, claim: Claim) -> int:
@@ -367,6 +367,10 @@ class _Settlement:
         counting = [claim for claim in claims if claim.relation in COUNTING]
         groups = self._groups(counting)
         return tuple(group[0].value for group in groups)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _contradicts(claim: Claim, chosen: Claim) -> bool:

@@ -1,14 +1,15 @@
 """The sentences that explain a figure to a stranger, counted from its claims."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from carspec.core.agreement import voice
+from carspec.core.detective import UNMISTAKABLE, mistake_between
 from carspec.core.display import qualified
 from carspec.core.library import Library
 from carspec.core.rounding import converted_decimals, rounded
 from carspec.core.scopes import SCOPES
-from carspec.core.values import COUNTING, Claim, Figure, Relation
+from carspec.core.values import COUNTING, Claim, Figure, Reading, Relation
 
 LEFT_OUT: Mapping[Relation, tuple[str, str]] = {
     Relation.MISPRINT: ("misprint", "misprints"),
@@ -71,22 +72,35 @@ def _stated(figure_text: str, figure: Figure, claims: Sequence[Claim], library: 
     else:
         who = f"by {same} of {figure.voices} publishers"
     chosen = next(claim for claim in claims if claim.key == figure.claim)
-    words = "" if chosen.reading is None or _number(chosen) in figure_text else f", as {stated_text(chosen)}"
-    return f"{figure_text}: stated {who}{words}"
+    told = _told(chosen, library)
+    shown = chosen.reading is None or _plain(told) == _plain(figure_text)
+    return f"{figure_text}: stated {who}{'' if shown else f', as {told}'}"
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", "").replace(" ", "")
 
 
 def _others(figure: Figure, claims: Sequence[Claim], library: Library) -> list[str]:
     sentences = []
+    agreeing = _of(claims, Relation.SAME, Relation.ECHO, Relation.MIX_UP)
+    if (passing := figure.support - _voices(agreeing, library)) > 0:
+        speak = "speaks" if passing == 1 else "speak"
+        sentences.append(f"{passing} more {speak} for it in stating another figure of the car")
     if echoes := _of(claims, Relation.ECHO):
         how = "The same, rounded or converted" if echoes[0].reading else "The same in other words"
         sentences.append(f"{how}: {_quoted(echoes, library)}")
     if mixed := _of(claims, Relation.MIX_UP):
-        sentences.append(f"The same figure under a wrong unit word: {_mixed(mixed, figure, library)}")
-    if differing := _of(claims, Relation.DIFFERS):
-        count = _voices(differing, library)
+        sentences += _mixed(mixed, figure, claims, library)
+    differing = _of(claims, Relation.DIFFERS)
+    guesses = [claim for claim in differing if claim.status == "estimate"]
+    if stating := [claim for claim in differing if claim not in guesses]:
+        count = _voices(stating, library)
         differs = "differs" if count == 1 else "differ"
-        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(differing, library)}")
-    if fitting := [claim for claim in _of(claims, Relation.FITS) if claim.reading is not None]:
+        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(stating, library)}")
+    if guesses:
+        sentences.append(f"Estimated otherwise: {_quoted(guesses, library)}")
+    if fitting := _of(claims, Relation.FITS):
         sentences.append(f"Not against it: {_quoted(fitting, library)}")
     if apart := _of(claims, Relation.APART):
         sentences.append(f"Not comparable with it: {_quoted(apart, library)}")
@@ -104,40 +118,65 @@ def _left_out(claims: Sequence[Claim]) -> list[str]:
     return [f"Not counted: {listed}"] if listed else []
 
 
-def _mixed(claims: Sequence[Claim], figure: Figure, library: Library) -> str:
-    """The mistaken claims with the proof in numbers: "530 hp (meant as PS: 530 hp would be 537 PS)"."""
-    chosen = library.claim(figure.vehicle, figure.claim) if figure.claim else None
-    told = (f"{stated_text(claim)} ({_mistake(claim, chosen, library)})" for claim in claims)
-    return ", ".join(dict.fromkeys(told))
+def _mixed(mistaken: Sequence[Claim], figure: Figure, claims: Sequence[Claim], library: Library) -> list[str]:
+    """One sentence for each mistaken number, with what it would be if its word were right.
+
+    "The 517 hp of 6 publishers is the same number under the wrong word: 517 hp would be 386 kW".
+    """
+    chosen = next(claim.reading for claim in claims if claim.key == figure.claim)
+    assert chosen is not None
+    proofs = [c.reading for c in _of(claims, Relation.ECHO) if c.reading and c.reading.unit in UNMISTAKABLE]
+    groups: dict[tuple[str, float], list[Claim]] = defaultdict(list)
+    for claim in mistaken:
+        if claim.reading:
+            groups[claim.reading.unit, claim.reading.low].append(claim)
+    biggest = sorted(groups.values(), key=lambda group: (-_voices(group, library), group[0].key))
+    return [_mistake(group, proofs[0] if proofs else chosen, chosen, library) for group in biggest]
 
 
-def _mistake(claim: Claim, chosen: Claim | None, library: Library) -> str:
+def _mistake(group: Sequence[Claim], proof: Reading, chosen: Reading, library: Library) -> str:
+    claim, count = group[0], _voices(group, library)
     reading = claim.reading
     assert reading is not None
-    if claim.other_unit is None or claim.other_unit == reading.unit:
-        return "converted the wrong way"
-    stated, meant = library.units.get(reading.unit), library.units.get(claim.other_unit)
-    figure = chosen.reading if chosen else None
-    same_number = figure is not None and (figure.low, figure.high) == (reading.low, reading.high)
-    first, then, verb = (stated, meant, "would be") if same_number else (meant, stated, "are")
-    other = library.units.convert(reading.low, first.key, then.key, first.kinds[0])
-    number = rounded(other, converted_decimals(reading.decimals, reading.low, other))
-    return f"meant as {meant.symbol}: {_number(claim)} {first.symbol} {verb} {number:f} {then.symbol}"
+    words = [word for word, _ in Counter(claim.unit or "" for claim in group).most_common()]
+    number = _number(claim)
+    others = f" ({', '.join(words[1:])})" if words[1:] else ""
+    who = f"The {number} {words[0]}{others} of {_publishers(count)} is"
+    found = mistake_between(reading, chosen, library.units.sizes)
+    if found is None or found.mistake.from_stated:
+        return f"{who} the same figure converted the wrong way"
+    meant = library.units.get(found.unit).symbol
+    if (reading.low, reading.high) == (chosen.low, chosen.high):
+        symbol = library.units.get(reading.unit).symbol
+        would_be = _converted(reading, reading.unit, proof.unit, library)
+        return f"{who} the same number under the wrong word: {number} {symbol} would be {would_be}"
+    are = _converted(reading, found.unit, proof.unit, library)
+    return f"{who} a number in {meant} under the wrong word: {number} {meant} are {are}"
+
+
+def _converted(reading: Reading, source: str, target: str, library: Library) -> str:
+    """The stated number, taken as one of `source`, in the unit `target`: "386 kW"."""
+    unit = library.units.get(target)
+    other = library.units.convert(reading.low, source, target, unit.kinds[0])
+    return f"{rounded(other, converted_decimals(reading.decimals, reading.low, other)):f} {unit.symbol}"
+
+
+def _told(claim: Claim, library: Library) -> str:
+    """A value with its reservation, its unit as a symbol: "9 톤" tells a stranger less than "9 t"."""
+    unit = library.units.get(claim.reading.unit).symbol if claim.reading and claim.reading.unit else ""
+    value = claim.value if claim.reading is None else f"{_number(claim)} {unit}".strip()
+    return qualified(claim.qualifier, value)
 
 
 def _quoted(claims: Sequence[Claim], library: Library) -> str:
-    """The distinct values with their conditions, most frequent first, the rest counted.
-
-    Their units stand as symbols, since "9 톤" and "9 toneladas" both tell a stranger less than "9 t".
-    """
-
-    def told(claim: Claim) -> str:
-        unit = library.units.get(claim.reading.unit).symbol if claim.reading and claim.reading.unit else ""
-        value = claim.value if claim.reading is None else f"{_number(claim)} {unit}".strip()
-        text = qualified(claim.qualifier, value)
-        return f"{text} ({claim.condition})" if claim.condition else text
-
-    counts = Counter(map(told, claims))
+    """The distinct values with their conditions and voices, most voiced first, the rest counted."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        text = _told(claim, library)
+        groups[f"{text} ({claim.condition})" if claim.condition else text].append(claim)
+    counts = {text: _voices(group, library) for text, group in groups.items()}
     ordered = sorted(counts, key=lambda text: (-counts[text], text))
+    several = len(ordered) > 1
+    told = [f"{t} ×{counts[t]}" if several and counts[t] > 1 else t for t in ordered[:MOST_QUOTED]]
     rest = len(ordered) - MOST_QUOTED
-    return ", ".join(ordered[:MOST_QUOTED]) + (f" and {rest} more" if rest > 0 else "")
+    return ", ".join(told) + (f" and {rest} more" if rest > 0 else "")

@@ -85,6 +85,11 @@ class Units:
         """All units, in the order of the data file."""
         return tuple(self._units.values())
 
+    @property
+    def sizes(self) -> Mapping[str, float]:
+        """The canonical sizes of the units that have one and no more, by key: what the detective compares."""
+        return {unit.key: unit.low for unit in self.values() if unit.low is not None and not unit.ambiguous}
+
     def kinds(self) -> tuple[str, ...]:
         """All kinds that have units, in the order of the data file."""
         return tuple(dict.fromkeys(kind for unit in self._units.values() for kind in unit.kinds))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from carspec.core.agreement import Terms
 from carspec.core.consensus import Judgement, settle
+from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Source
 from carspec.core.witnesses import SPEAK_FOR
 from carspec.store import rows
@@ -32,8 +33,7 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
             "SELECT claim, rank, excluded, reason FROM judgement"
         )
     }
-    units = map(rows.unit, connection.exec_driver_sql(rows.UNITS))
-    sizes = {unit.key: unit.low for unit in units if unit.low is not None and not unit.ambiguous}
+    sizes = Units(map(rows.unit, connection.exec_driver_sql(rows.UNITS))).sizes
     if vehicles is None:
         connection.exec_driver_sql("DELETE FROM figure")
         claims = [rows.claim(row) for row in connection.exec_driver_sql(rows.CLAIMS)]

@@ -1,16 +1,16 @@
 """The detective: wrong unit words are found with proof, and nothing is suspected without."""
 
-from collections.abc import Mapping
+import csv
+from pathlib import Path
 
 import pytest
 
 from carspec.core.consensus import Judgement, Settled, settle
+from carspec.core.detective import MISTAKES, mistake_between
 from carspec.core.values import Relation, Verdict
 from tests.core.claims import UNITS, claim, field, source
 
-SIZES: Mapping[str, float] = {
-    unit.key: unit.low for unit in UNITS.values() if unit.low is not None and not unit.ambiguous
-}
+SIZES = UNITS.sizes
 
 
 def settled(*stated: str, kind: str = "power") -> Settled:
@@ -20,6 +20,38 @@ def settled(*stated: str, kind: str = "power") -> Settled:
         key, _, words = text.rpartition(": ")
         claims.append(claim(words, key or f"s{place}", kind))
     return settle(field(kind), "car", claims, {c.source: source(c.source) for c in claims}, sizes=SIZES)
+
+
+PAIRS = list(
+    csv.DictReader(
+        (Path(__file__).parents[1] / "reference" / "claim_pairs.tsv").read_text("utf-8").splitlines(),
+        delimiter="\t",
+    )
+)
+"""A claim beside its proof: the verdict on both, and the unit that it means instead of its own word."""
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['proof']} {pair['claim']}")
+def test_the_verdict_on_a_pair_of_claims(pair: dict[str, str]) -> None:
+    result = settled(*pair["proof"].split("; "), pair["claim"], kind=pair["kind"])
+    assert str(result.figure.verdict) == pair["verdict"]
+    last = next(claim for claim in result.claims if claim.source == f"s{len(result.claims) - 1}")
+    assert (last.other_unit or "-") == pair["meant"]
+    assert f"{last.value} {last.unit or ''}".strip() == pair["claim"] == last.as_stated
+
+
+def test_every_mistake_of_the_table_is_made_in_the_pairs() -> None:
+    made = set()
+    for pair in PAIRS:
+        if pair["verdict"] == "mix-up":
+            proof, stated = (
+                claim(pair[part].split("; ")[0], "a", pair["kind"]) for part in ("proof", "claim")
+            )
+            assert proof.reading
+            assert stated.reading
+            found = mistake_between(stated.reading, proof.reading, SIZES)
+            made.add(found and found.mistake)
+    assert made == {*MISTAKES}
 
 
 def relation(result: Settled, stated: str) -> tuple[Relation, str | None]:
