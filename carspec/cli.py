@@ -276,6 +276,8 @@ def read(session: Session, text: tuple[str, ...], key: str | None, language: str
         raise CarspecError(f'Name {missing}, such as: carspec read "598 л.с." --field power.')
     _known("format", form, forms)
     field = session.library.fields[_known("field", key, list(session.library.fields))]
+    if field.computed:
+        raise CarspecError(f"{field.label} is computed ({field.formula}): there is nothing to read.")
     profile, folder, words = session.library.profiles[DEFAULT_PROFILE], session.shipped.folder, " ".join(text)
     units = load_units(folder / "units.json", session.folders.cache / "units")
     table = UnitWords.load(folder / "unit_words.json")
@@ -329,9 +331,10 @@ def self_check() -> int:
 @carspec.command("fields")
 @click.pass_obj
 def fields_(session: Session) -> None:
-    """List the fields with their kinds."""
+    """List the fields with their kinds, and the formulas of those that are computed (ƒ)."""
     for field in session.library.fields.values():
-        click.echo(f"{field.key:28}{field.label:32}{field.group:14}{field.kind}")
+        formula = f"{field.kind:20}ƒ {field.formula}" if field.computed else field.kind
+        click.echo(f"{field.key:28}{field.label:32}{field.group:14}{formula}")
 
 
 @carspec.command()

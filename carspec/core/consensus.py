@@ -360,6 +360,8 @@ class _Settlement:
             spread=_spread([c for c in claims if _contradicts(c, chosen)]),
             missing=None,
             values=values,
+            reading=chosen.reading,
+            qualifier=chosen.qualifier,
         )
 
     def _values(self, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Shown:
     def eye(self, locale: str, kind: str) -> str:
         grouped = kind not in UNGROUPED_KINDS
         low = numbers.eye(self.low, locale, grouped=grouped)
-        return low if self.low == self.high else f"{low}–{numbers.eye(self.high, locale, grouped=grouped)}"
+        to = "–" if self.low >= 0 else " to "  # a dash before a minus sign reads as two of them
+        return low if self.low == self.high else f"{low}{to}{numbers.eye(self.high, locale, grouped=grouped)}"
 
     @property
     def plain(self) -> str:

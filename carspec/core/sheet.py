@@ -8,6 +8,9 @@ from itertools import groupby
 from carspec.core import numbers
 from carspec.core.agreement import agree
 from carspec.core.conversions import Conversion, converted
+from carspec.core.derived import FORMULAS
+from carspec.core.derived_text import explain_computed, input_text
+from carspec.core.deriving import Known, derive
 from carspec.core.display import Shown, qualified, shown, spread_shown
 from carspec.core.equivalents import EQUIVALENT_OF, Equivalent, equivalents, told
 from carspec.core.explain import explain
@@ -84,6 +87,11 @@ class Cell:
     conversions: tuple[Conversion, ...] = ()
 
     @property
+    def computed(self) -> bool:
+        """Whether the figure is worked out from others, and so has neither claim nor verdict of its own."""
+        return self.missing is None and self.figure is not None and self.figure.computed
+
+    @property
     def text_with_unit(self) -> str:
         """The eye's text with its unit, as a sentence needs it: "598 PS"."""
         return f"{self.text} {self.unit}" if self.unit else self.text
@@ -97,7 +105,6 @@ class Sheet:
         self.profile: Profile = library.profiles[query.profile]
         self.vehicles: tuple[Vehicle, ...] = tuple(library.vehicles[key] for key in query.vehicles)
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
-        self._readings: dict[tuple[str, str], Reading | None] = {}
         self._cells: dict[tuple[str, str], Cell] = {}
         self.asked_fields = asked = self._asked()
         self.equal_fields = tuple(f for f in asked if query.differences_only and self._equal(f))
@@ -125,12 +132,26 @@ class Sheet:
         return Row(field, self._row_unit(field))
 
     def claims(self, field: str, vehicle: str) -> tuple[Claim, ...]:
-        """Every claim behind a cell."""
-        return tuple(self.library.claims(vehicle, field))
+        """Every claim behind a cell; behind a computed figure those of its inputs."""
+        if field not in FORMULAS:
+            return tuple(self.library.claims(vehicle, field))
+        inputs = self.inputs(self.library.fields[field], self.library.vehicles[vehicle])
+        return tuple(claim for cell in inputs for claim in self.library.claims(cell.vehicle, cell.field))
+
+    def inputs(self, field: Field, vehicle: Vehicle) -> tuple[Cell, ...]:
+        """The figures that a computed one is worked out from; of a gap those that are known."""
+        figure = self.cell_of(field, vehicle).figure
+        library = self.library
+        return tuple(
+            self.cell_of(library.fields[key], library.vehicles[car])
+            for car, key in (figure.inputs if figure else ())
+        )
 
     def explanation(self, field: Field, vehicle: Vehicle) -> str:
         """One or two sentences that say why this figure is shown."""
         cell = self.cell_of(field, vehicle)
+        if field.computed:
+            return self._worked_out(cell, field, vehicle)
         why = explain(cell.text_with_unit, cell.figure, self.claims(field.key, vehicle.key), self.library)
         rates = (conversion.explanation for conversion in cell.conversions)
         return " ".join((why, *rates, *told(self.equivalents(field.key, vehicle.key), self.profile.locale)))
@@ -140,6 +161,19 @@ class Sheet:
         if field not in EQUIVALENT_OF:
             return ()
         return equivalents(self.claims(field, vehicle), self.claims(EQUIVALENT_OF[field], vehicle))
+
+    def _worked_out(self, cell: Cell, field: Field, vehicle: Vehicle) -> str:
+        parts = [
+            input_text(
+                self.library.fields[part.field],
+                part.text_with_unit,
+                None if part.vehicle == vehicle.key else self.library.vehicles[part.vehicle],
+            )
+            for part in self.inputs(field, vehicle)
+        ]
+        span = f"{cell.spread} {cell.unit}" if cell.spread else None
+        sign = FORMULAS[field.key].operation
+        return explain_computed(cell.text_with_unit, sign, parts, span, cell.missing)
 
     def sources(self) -> dict[str, Source]:
         """The sources of every claim in the rows shown, each once, in the order they are met."""
@@ -172,45 +206,51 @@ class Sheet:
         )
 
     def _figure(self, field: Field, vehicle: str) -> Figure | None:
-        return self._figures[vehicle].get(field.key)
+        """The settled figure of a car of the Sheet, or of the base car of one."""
+        figures = self._figures.get(vehicle)
+        return (self.library.figures(vehicle) if figures is None else figures).get(field.key)
+
+    def _held(self, field: Field, vehicle: str) -> Figure | None:
+        """The figure where there is one, None for a gap."""
+        figure = self._figure(field, vehicle)
+        return figure if figure and figure.missing is None else None
 
     def _claim(self, field: Field, vehicle: str) -> Claim | None:
         figure = self._figure(field, vehicle)
         return self.library.claim(vehicle, figure.claim) if figure and figure.claim else None
 
     def _reading(self, field: Field, vehicle: str) -> Reading | None:
-        place = (field.key, vehicle)
-        if place not in self._readings:
-            claim = self._claim(field, vehicle)
-            self._readings[place] = claim.reading if claim else None
-        return self._readings[place]
+        figure = self._figure(field, vehicle)
+        return figure.reading if figure else None
+
+    def _computed_gap(self, field: Field, vehicle: Vehicle) -> Figure:
+        """The gap of a computed figure, which says what it lacks."""
+        library, base = self.library, self.library.vehicles.get(vehicle.base_vehicle_key or "")
+        known = [Known(car, library.figures(car.key)) for car in (vehicle, base) if car]
+        return derive(FORMULAS[field.key], known[0], known[1] if base else None, library.units)
 
     def _lone(self, field: Field) -> bool:
-        held = [f for v in self.vehicles if (f := self._figure(field, v.key)) and f.claim]
+        held = [v for v in self.vehicles if self._held(field, v.key)]
         return len(self.vehicles) > 1 and len(held) <= 1
 
     def _equal(self, field: Field) -> bool:
         """Whether all cars have the same figure; a missing figure is unknown, so never equal."""
-        claims = [self._claim(field, vehicle.key) for vehicle in self.vehicles]
-        first = claims[0] if claims else None
-        if first is None:
+        figures = [self._held(field, vehicle.key) for vehicle in self.vehicles]
+        first, *others = figures or [None]
+        if first is None or None in others:
             return False
         if field.many:
-            texts = {
-                frozenset(map(fold, f.values)) for v in self.vehicles if (f := self._figure(field, v.key))
-            }
-            return len(texts) == 1 and None not in claims
-        for claim in claims[1:]:
-            if claim is None:
-                return False
-            if first.reading is None or claim.reading is None:
-                if fold(first.value) != fold(claim.value):
-                    return False
-            elif not agree(first.reading, claim.reading) or (
-                field.kind == "money" and first.reading.unit != claim.reading.unit
-            ):
-                return False
-        return True
+            return len({frozenset(map(fold, figure.values)) for figure in figures if figure}) == 1
+        if first.reading is None:
+            claims = [self._claim(field, vehicle.key) for vehicle in self.vehicles]
+            return len({fold(claim.value) for claim in claims if claim}) == 1
+        return all(
+            other is not None
+            and other.reading is not None
+            and agree(first.reading, other.reading)
+            and not (field.kind == "money" and first.reading.unit != other.reading.unit)
+            for other in others
+        )
 
     def _targets(self, field: Field) -> tuple[str | None, ...]:
         return self.profile.units(field) or (None,)
@@ -227,28 +267,30 @@ class Sheet:
 
     def _make(self, field: Field, vehicle: Vehicle) -> Cell:
         figure = self._figure(field, vehicle.key)
-        claim = self._claim(field, vehicle.key)
-        if figure is None or claim is None:
+        if figure is None and field.computed:
+            figure = self._computed_gap(field, vehicle)
+        if figure is None or figure.missing is not None:
             missing = figure.missing if figure else Missing(MissingReason.NO_CLAIM)
             return Cell(vehicle.key, field.key, missing=missing, figure=figure)
-        text = "; ".join(figure.values) if field.many else claim.value
+        claim = self._claim(field, vehicle.key)
+        text = "; ".join(figure.values) if field.many else claim.value if claim else ""
         cell = Cell(
             vehicle.key,
             field.key,
             text=text,
             plain=text,
-            qualifier=claim.qualifier,
+            qualifier=figure.qualifier,
             verdict=figure.verdict,
             support=figure.support,
             voices=figure.voices,
             claim=claim,
             figure=figure,
         )
-        if claim.reading is None:
+        if figure.reading is None:
             return cell
-        if field.kind == "money":
-            cell = self._with_conversions(cell, claim, claim.reading)
-        return self._with_numbers(cell, field, vehicle, claim.reading)
+        if claim is not None and field.kind == "money":
+            cell = self._with_conversions(cell, claim, figure.reading)
+        return self._with_numbers(cell, field, vehicle, figure.reading)
 
     def _with_conversions(self, cell: Cell, claim: Claim, reading: Reading) -> Cell:
         """The cell of a price with what it was in the currencies of the profile on its day."""
@@ -262,7 +304,7 @@ class Sheet:
         target, *others = self._targets(field)
         main = shown(reading, target, self.library.units)
         spread = None
-        if cell.figure and cell.figure.verdict is Verdict.CONFLICT and cell.figure.spread:
+        if cell.figure and cell.figure.spread and (cell.computed or cell.verdict is Verdict.CONFLICT):
             wide = spread_shown(cell.figure.spread, reading, target, self.library.units)
             spread = wide if wide.low != wide.high else None  # too close to tell apart when rounded
         return replace(
@@ -312,9 +354,9 @@ class Sheet:
         if field.better is None or not field.numeric:
             return False
         readings = {
-            v.key: claim.reading
+            v.key: figure.reading
             for v in self.vehicles
-            if (claim := self._claim(field, v.key)) and claim.reading and claim.qualifier not in BOUNDS
+            if (figure := self._held(field, v.key)) and figure.reading and figure.qualifier not in BOUNDS
         }
         mine = readings.pop(vehicle.key, None)
         if mine is None or not readings:

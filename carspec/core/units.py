@@ -27,6 +27,11 @@ CANONICAL: Mapping[str, str] = {
     "displacement": "meter ** 3",
     "energy": "joule",
     "energy_consumption": "joule / meter",
+    "power_to_mass": "watt / kilogram",
+    "specific_output": "watt / meter ** 3",
+    "torque_to_mass": "newton * meter / kilogram",
+    "share": "dimensionless",
+    "area": "meter ** 2",
     "count": "1 / second",  # rates of production; a plain count has no unit
 }
 """The unit in which canonical values of each kind are kept, by its name in pint."""

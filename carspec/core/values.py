@@ -24,6 +24,8 @@ NUMERIC_KINDS = frozenset(
     }
 )
 TEXT_KINDS = frozenset({"text", "rating"})
+COMPUTED_KINDS = frozenset({"power_to_mass", "specific_output", "torque_to_mass", "share", "area"})
+"""Kinds that only computed figures are of; no source states one."""
 
 
 class Verdict(StrEnum):
@@ -65,6 +67,7 @@ class MissingReason(StrEnum):
     NOT_APPLICABLE = "not applicable"
     NOT_COUNTED = "only claims that do not count"
     EXCLUDED = "excluded by you"
+    NOT_COMPUTED = "a figure it is worked out from is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a spec sheet. `better` is "higher", "lower" or None."""
+    """One line of a spec sheet. `better` is "higher", "lower" or None.
+
+    `formula` says in words how a computed field is worked out; None for all that sources state.
+    """
 
     key: str
     label: str
@@ -92,10 +98,15 @@ class Field:
     better: str | None
     many: bool
     own_scopes: tuple[str, ...]
+    formula: str | None = None
 
     @property
     def numeric(self) -> bool:
-        return self.kind in NUMERIC_KINDS
+        return self.kind in NUMERIC_KINDS or self.kind in COMPUTED_KINDS
+
+    @property
+    def computed(self) -> bool:
+        return self.formula is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +239,10 @@ class Figure:
     `voices` all that state anything that counts; `spread` is the range of all counting claims in canonical
     units. `values` lists the texts of a field that may hold several; where it holds
     several indeed, there is no verdict.
+
+    `reading` and `qualifier` are those of the chosen claim. A computed figure has no claim and no verdict:
+    its reading is worked out from its `inputs`, the (vehicle, field) of other figures, and so is its spread,
+    which is None unless sources differ about one of them.
     """
 
     vehicle: str
@@ -239,3 +254,10 @@ class Figure:
     spread: tuple[float, float] | None
     missing: Missing | None
     values: tuple[str, ...] = ()
+    reading: Reading | None = None
+    qualifier: str | None = None
+    inputs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.inputs)

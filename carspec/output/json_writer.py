@@ -20,6 +20,7 @@ def compare_json(sheet: Sheet, options: Options) -> str:
             "field": row.field.key,
             "label": row.label,
             "unit": row.unit,
+            **({"formula": row.field.formula} if row.field.computed else {}),
             "cells": [
                 {"vehicle": vehicle.key, **_cell(sheet, row.field, vehicle)} for vehicle in sheet.vehicles
             ],
@@ -39,6 +40,7 @@ def show_json(sheet: Sheet, options: Options) -> str:
         fields[row.field.key] = {
             "label": row.label,
             **_cell(sheet, row.field, vehicle),
+            **({"formula": row.field.formula} if row.field.computed else {}),
             "explanation": explanation,
         }
     return _text({"vehicle": identity(vehicle), "fields": fields, "sources": _sources(sheet)})
@@ -98,6 +100,7 @@ def _figure(cell: Cell) -> Json:
         "spread": cell.spread,
         "spread_range": [_number(end) for end in cell.spread_range] if cell.spread_range else None,
         "missing": cell.missing.text if cell.missing else None,
+        "computed": cell.computed,
         **({"conversions": list(map(_conversion, cell.conversions))} if cell.conversions else {}),
     }
 
@@ -134,11 +137,26 @@ def _equivalent(found: Equivalent) -> Json:
 
 
 def _cell(sheet: Sheet, field: Field, vehicle: Vehicle) -> Json:
+    """A figure with its claims; a computed one has none of its own, but the `inputs` with theirs."""
     cell = sheet.cell_of(field, vehicle)
+    if field.computed:
+        return {**_figure(cell), "claims": [], "inputs": _inputs(sheet, field, vehicle)}
     chosen = cell.claim.key if cell.claim else None
     claims = [_claim(claim, field, claim.key == chosen) for claim in sheet.claims(field.key, vehicle.key)]
     stated = [_equivalent(each) for each in sheet.equivalents(field.key, vehicle.key)]
     return {**_figure(cell), **({"equivalents": stated} if stated else {}), "claims": claims}
+
+
+def _inputs(sheet: Sheet, field: Field, vehicle: Vehicle) -> list[Json]:
+    library = sheet.library
+    return [
+        {
+            "vehicle": part.vehicle,
+            "field": part.field,
+            **_cell(sheet, library.fields[part.field], library.vehicles[part.vehicle]),
+        }
+        for part in sheet.inputs(field, vehicle)
+    ]
 
 
 def _claim(claim: Claim, field: Field, shown: bool) -> Json:

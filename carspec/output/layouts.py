@@ -8,7 +8,7 @@ from carspec.core.display import UNGROUPED_KINDS
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Source, Vehicle
 from carspec.output.grid import Citation, Grid, GridCell, GridRow, Options, number_cell, text_cell
-from carspec.output.palette import MARKS
+from carspec.output.palette import ALL_MARKS, mark_of
 from carspec.output.plain_text import clean
 
 IDENTITY_COLUMNS = ("Key", "Name", "Generation", "Years", "Body style", "Claims")
@@ -53,7 +53,8 @@ def show_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> G
     for row in sheet.rows:
         cell = sheet.cell_of(row.field, vehicle)
         figure = _cell(cell, row, options, citations)
-        verdict = text_cell(MARKS[cell.verdict].text if cell.verdict else "")
+        mark = mark_of(cell)
+        verdict = text_cell(mark.text if mark else "")
         voices = text_cell(f"{cell.support} of {cell.voices}" if cell.verdict else "")
         why = text_cell(sheet.explanation(row.field, vehicle))
         rows.append(GridRow(group(row), (*_label(row, unit_column), figure, verdict, voices, why)))
@@ -108,7 +109,7 @@ def source_count(sources: Iterable[Source], sheet: Sheet) -> str:
 def footer(sheet: Sheet, cells: Iterable[GridCell]) -> tuple[str, ...]:
     """The sentences under a table: the marks it uses, the rows it leaves out, the sources it rests on."""
     used = {cell.mark for cell in cells if cell.mark}
-    legend = ", ".join(f"{mark.shape} {mark.text}: {mark.meaning}" for mark in MARKS.values() if mark in used)
+    legend = ", ".join(f"{mark.shape} {mark.text}: {mark.meaning}" for mark in ALL_MARKS if mark in used)
     lines = [f"{legend}."] if legend else []
     for left_out, why in (
         (sheet.equal_fields, "equal for all cars"),
@@ -161,7 +162,7 @@ def _cell(cell: Cell, row: Row, options: Options, citations: _Citations | None) 
         number=cell.number if single else None,
         figure=cell.number is not None,
         grouped=row.field.kind not in UNGROUPED_KINDS,
-        mark=MARKS[cell.verdict] if cell.verdict and options.marks else None,
+        mark=mark_of(cell) if options.marks else None,
         best=cell.best and options.marks,
         missing=cell.missing is not None,
         brackets=cell.secondary if options.secondary else (),

@@ -7,6 +7,7 @@ contrast of 4.5 : 1 (WCAG 2.2, AA) on every ground of their theme, `faint` and t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from carspec.core.sheet import Cell
 from carspec.core.values import Verdict
 
 
@@ -173,4 +174,13 @@ MARKS: Mapping[Verdict, Mark] = {
     Verdict.SINGLE: Mark("○", "single", "one publisher only", "single"),
 }
 COMPUTED = Mark("ƒ", "computed", "worked out from other figures", "computed")
+ALL_MARKS = (*MARKS.values(), COMPUTED)
+"""Every mark, in the order in which a legend names them."""
 MISSING_TEXT = "—"
+
+
+def mark_of(cell: Cell) -> Mark | None:
+    """The mark of a cell: its verdict's, or that of a computed figure; None for gaps and lists of texts."""
+    if cell.computed:
+        return COMPUTED
+    return MARKS[cell.verdict] if cell.verdict else None

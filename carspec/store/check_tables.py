@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from carspec.core.unit_words import normalised
-from carspec.core.values import NUMERIC_KINDS, TEXT_KINDS
+from carspec.core.values import COMPUTED_KINDS, NUMERIC_KINDS, TEXT_KINDS
 from carspec.store.check_context import CheckContext
 from carspec.store.json_text import Path
 from carspec.store.problems import Finding, choice, shown
@@ -22,7 +22,7 @@ from carspec.store.shapes import (
     one_of,
 )
 
-UNIT_KINDS = tuple(sorted(NUMERIC_KINDS - {"year"}))
+UNIT_KINDS = tuple(sorted((NUMERIC_KINDS | COMPUTED_KINDS) - {"year"}))
 KIND = one_of("a kind that has units", *UNIT_KINDS)
 
 NAME: Shape = {"vehicle": TEXT, "name": TEXT, "language": LANGUAGE, "nickname": YES_NO.or_absent()}

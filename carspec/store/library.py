@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from carspec.core.changes import JudgeClaim
+from carspec.core.derived import catalogue
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.units import Units
@@ -49,7 +50,7 @@ class SqliteLibrary:
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
-        return {field.key: field for field in map(rows.field, self._read(rows.FIELDS))}
+        return catalogue(map(rows.field, self._read(rows.FIELDS)))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -73,7 +74,7 @@ class SqliteLibrary:
                 nicknames[key] = name
         found = (
             rows.vehicle(row, tuple(names.get(row[0], ())), nicknames.get(row[0]))
-            for row in self._read(rows.VEHICLES)
+            for row in self._read(f"{rows.VEHICLES} ORDER BY position")
         )
         return {vehicle.key: vehicle for vehicle in found}
 
@@ -99,7 +100,9 @@ class SqliteLibrary:
         terms = load_terms(self._shipped.folder / "terms.json")
         with self._lock, transaction(self.path or self._connection) as connection:
             inverse = judge(connection, change, terms)
-        self._figures.pop(change.vehicle, None)
+        for vehicle in self.vehicles.values():
+            if change.vehicle in (vehicle.key, vehicle.base_vehicle_key):
+                self._figures.pop(vehicle.key, None)
         self._claims.pop(change.vehicle, None)
         return inverse
 

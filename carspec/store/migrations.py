@@ -18,13 +18,32 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""Steps after version 1, which is made from the declared tables themselves."""
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        2,
+        "a figure holds its reading, and what it was worked out from where it is computed",
+        (
+            "ALTER TABLE figure ADD COLUMN reading_unit VARCHAR",
+            "ALTER TABLE figure ADD COLUMN low FLOAT",
+            "ALTER TABLE figure ADD COLUMN high FLOAT",
+            "ALTER TABLE figure ADD COLUMN decimals INTEGER",
+            "ALTER TABLE figure ADD COLUMN si_low FLOAT",
+            "ALTER TABLE figure ADD COLUMN si_high FLOAT",
+            "ALTER TABLE figure ADD COLUMN tolerance FLOAT",
+            "ALTER TABLE figure ADD COLUMN qualifier VARCHAR",
+            "ALTER TABLE figure ADD COLUMN inputs VARCHAR NOT NULL DEFAULT '[]'",
+        ),
+    ),
+)
+"""Steps after version 1; a new database is made from the declared tables themselves."""
 
 
-def migrate(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the tables to the newest version inside the transaction that is open on `connection`."""
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+def migrate(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> bool:
+    """Bring the tables to the newest version inside the transaction that is open on `connection`.
+
+    Returns whether there were older ones.
+    """
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     newest = max([SCHEMA_VERSION, *(step.version for step in steps)])
     if version == 0:
         models.METADATA.create_all(connection)
@@ -35,3 +54,4 @@ def migrate(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> 
                     connection.exec_driver_sql(statement)
     if version != newest:
         connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
+    return 0 < version < newest

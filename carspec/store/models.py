@@ -123,7 +123,10 @@ class ClaimRow(SQLModel, table=True):
 
 
 class FigureRow(SQLModel, table=True):
-    """A settled figure; `texts` is a JSON list for fields that hold several values."""
+    """A settled figure with the reading it shows; `texts` is a JSON list for fields that hold several values.
+
+    `inputs` is a JSON list of the [vehicle, field] that a computed figure was worked out from.
+    """
 
     __tablename__ = "figure"
 
@@ -138,6 +141,15 @@ class FigureRow(SQLModel, table=True):
     missing_reason: str | None
     missing_detail: str | None
     texts: str
+    reading_unit: str | None
+    low: float | None
+    high: float | None
+    decimals: int | None
+    si_low: float | None
+    si_high: float | None
+    tolerance: float | None
+    qualifier: str | None
+    inputs: str
 
 
 class JudgementRow(SQLModel, table=True):

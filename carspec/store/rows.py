@@ -24,7 +24,7 @@ SOURCES = "SELECT key, url, title, publisher, published, kind, language, same_as
 UNITS = "SELECT key, kinds, symbol, name, low, high, inverse FROM unit ORDER BY position"
 VEHICLES = (
     "SELECT key, make, model, generation, year_from, year_to, body_style, armourer, armoured, base_vehicle, "
-    "base_vehicle_key, claims FROM vehicle ORDER BY position"
+    "base_vehicle_key, claims FROM vehicle"
 )
 NAMES = "SELECT vehicle, name, nickname FROM name ORDER BY rowid"
 CLAIMS = (
@@ -34,8 +34,10 @@ CLAIMS = (
 )
 FIGURES = (
     "SELECT vehicle, field, claim, verdict, support, voices, spread_low, spread_high, missing_reason, "
-    "missing_detail, texts FROM figure"
+    "missing_detail, texts, reading_unit, low, high, decimals, si_low, si_high, tolerance, qualifier, inputs "
+    "FROM figure"
 )
+INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 20)})"
 
 Row = Any  # a tuple of the columns of its statement, in their order
 
@@ -65,7 +67,7 @@ def claim(row: Row) -> Claim:
 
 
 def figure(row: Row) -> Figure:
-    vehicle_key, field_key, claim_key, verdict, support, voices, low, high, reason, detail, texts = row
+    vehicle_key, field_key, claim_key, verdict, support, voices, low, high, reason, detail, texts = row[:11]
     return Figure(
         vehicle_key,
         field_key,
@@ -76,15 +78,24 @@ def figure(row: Row) -> Figure:
         None if low is None else (low, high),
         Missing(MissingReason(reason), detail) if reason else None,
         tuple(json.loads(texts)) if texts != "[]" else (),
+        None if row[11] is None else Reading(*row[11:18]),
+        row[18],
+        tuple((car, key) for car, key in json.loads(row[19])) if row[19] != "[]" else (),
     )
 
 
 def figure_values(figure: Figure) -> tuple[Any, ...]:
     """A figure as the values of its row, in the order of the table."""
     low, high = figure.spread or (None, None)
-    missing = figure.missing
+    missing, reading = figure.missing, figure.reading
+    read: tuple[Any, ...] = (None,) * 7
+    if reading is not None:
+        read = (
+            reading.unit, reading.low, reading.high, reading.decimals, reading.si_low, reading.si_high,
+            reading.tolerance,
+        )  # fmt: skip
     return (
         figure.vehicle, figure.field, figure.claim, figure.verdict and str(figure.verdict), figure.support,
         figure.voices, low, high, missing and str(missing.reason), missing and missing.detail,
-        json.dumps(figure.values, ensure_ascii=False),
+        json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs),
     )  # fmt: skip

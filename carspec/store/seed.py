@@ -31,13 +31,15 @@ def seed(connection: Connection, shipped: Shipped) -> None:
     """Make the database hold the shipped data, inside the open transaction.
 
     The tables are made or migrated first. A database that already holds a newer edition of the data keeps
-    it. What the user added or decided stays untouched. Raises BrokenDataFile.
+    it, unless its tables are older than today's and so lack what is settled now. What the user added or
+    decided stays untouched. Raises BrokenDataFile.
     """
-    migrate(connection)
+    migrated = migrate(connection)
     data = load_vehicles_file(shipped.folder / "vehicles.json")
     known = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'data_version'").scalar()
     held = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'digest'").scalar()
-    if held == shipped.digest or (known is not None and known > data["data_version"]):
+    newer = known is not None and known > data["data_version"] and not migrated
+    if held == shipped.digest or newer:
         return
     for table in ("source", "vehicle", "claim"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE origin = ?", (SHIPPED,))

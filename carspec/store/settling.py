@@ -13,8 +13,7 @@ from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Source
 from carspec.core.witnesses import SPEAK_FOR
 from carspec.store import rows
-
-INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 11)})"
+from carspec.store.deriving import derive_figures
 
 
 def load_terms(path: Path) -> Terms:
@@ -24,7 +23,10 @@ def load_terms(path: Path) -> Terms:
 
 
 def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str] | None = None) -> int:
-    """Settle every figure of `vehicles` (of all for None) inside the open transaction; returns how many."""
+    """Settle every figure of `vehicles` (of all for None) inside the open transaction; returns how many.
+
+    The computed figures of them, and of the cars built on them, are worked out anew.
+    """
     fields = {f.key: f for f in map(rows.field, connection.exec_driver_sql(rows.FIELDS))}
     sources = {s.key: s for s in map(rows.source, connection.exec_driver_sql(rows.SOURCES))}
     judgements = {
@@ -34,6 +36,7 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
         )
     }
     sizes = Units(map(rows.unit, connection.exec_driver_sql(rows.UNITS))).sizes
+    vehicles = None if vehicles is None else list(vehicles)
     if vehicles is None:
         connection.exec_driver_sql("DELETE FROM figure")
         claims = [rows.claim(row) for row in connection.exec_driver_sql(rows.CLAIMS)]
@@ -43,7 +46,8 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
             connection.exec_driver_sql("DELETE FROM figure WHERE vehicle = ?", (key,))
             found = connection.exec_driver_sql(f"{rows.CLAIMS} WHERE vehicle = ?", (key,))
             claims += [rows.claim(row) for row in found]
-    return _settle(connection, claims, fields, sources, judgements, terms, sizes)
+    settled = _settle(connection, claims, fields, sources, judgements, terms, sizes)
+    return settled + derive_figures(connection, vehicles)
 
 
 def _settle(
@@ -66,6 +70,6 @@ def _settle(
         figures.append(rows.figure_values(settled.figure))
         relations += [(str(claim.relation), claim.other_unit, claim.key) for claim in settled.claims]
     if figures:
-        connection.exec_driver_sql(INSERT_FIGURE, figures)
+        connection.exec_driver_sql(rows.INSERT_FIGURE, figures)
         connection.exec_driver_sql("UPDATE claim SET relation = ?, other_unit = ? WHERE key = ?", relations)
     return len(figures)
