@@ -14,6 +14,7 @@ from carspec.core.deriving import Known, derive
 from carspec.core.display import Shown, qualified, shown, spread_shown
 from carspec.core.equivalents import EQUIVALENT_OF, Equivalent, equivalents, told
 from carspec.core.explain import explain
+from carspec.core.fairness import Note, notes
 from carspec.core.folding import fold
 from carspec.core.library import Library
 from carspec.core.profiles import Profile
@@ -106,6 +107,7 @@ class Sheet:
         self.vehicles: tuple[Vehicle, ...] = tuple(library.vehicles[key] for key in query.vehicles)
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
         self._cells: dict[tuple[str, str], Cell] = {}
+        self._notes: dict[str, tuple[Note, ...]] = {}
         self.asked_fields = asked = self._asked()
         self.equal_fields = tuple(f for f in asked if query.differences_only and self._equal(f))
         self.lone_fields = tuple(
@@ -161,6 +163,12 @@ class Sheet:
         if field not in EQUIVALENT_OF:
             return ()
         return equivalents(self.claims(field, vehicle), self.claims(EQUIVALENT_OF[field], vehicle))
+
+    def notes(self, field: Field) -> tuple[Note, ...]:
+        """Where the figures of a row do not hold under the same conditions."""
+        if field.key not in self._notes:
+            self._notes[field.key] = notes(self.library, field, self.vehicles)
+        return self._notes[field.key]
 
     def _worked_out(self, cell: Cell, field: Field, vehicle: Vehicle) -> str:
         parts = [

@@ -12,7 +12,7 @@ from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
 from carspec.gui.sheet_model import SheetModel
 from carspec.gui.texts import draw, wrapped
-from carspec.output.palette import SPACING
+from carspec.output.palette import SPACING, mark_of
 
 MOST_LINES = 3
 MOST_KEPT = 4000
@@ -96,10 +96,11 @@ class CellDelegate(QStyledItemDelegate):
         for place, line in enumerate(self._laid_out(lines(cell, row), rect.width())):
             for text, font, colour, x in line.pieces:
                 draw(painter, rect.left() + SIDE + x, y + line.ascent, text, font, colour)
-            if place == 0 and cell.verdict is not None:
+            mark = mark_of(cell) if place == 0 else None
+            if mark is not None:
                 size = self._mark_width
                 box = QRectF(rect.right() - SIDE - size, y + (line.height - size) / 2, size, size)
-                draw_mark(painter, box, cell.verdict, self.look)
+                draw_mark(painter, box, mark, self.look)
             y += line.height
 
     def _paint_edges(self, painter: QPainter, rect: QRect, heading: bool) -> None:

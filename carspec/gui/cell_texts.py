@@ -7,7 +7,7 @@ from enum import Enum
 from carspec.core.sheet import Cell, Row
 from carspec.core.values import Vehicle, Verdict
 from carspec.output.layouts import label_with_unit
-from carspec.output.palette import MARKS, MISSING_TEXT
+from carspec.output.palette import MISSING_TEXT, mark_of
 
 
 class Tone(Enum):
@@ -60,9 +60,9 @@ def verdict_sentence(cell: Cell) -> str:
     """ "conflict: 13 of 19 publishers agree", or why there is no figure."""
     if cell.missing is not None:
         return f"no figure: {cell.missing.text}"
-    if cell.verdict is None:
-        return ""
-    mark = MARKS[cell.verdict]
+    mark = mark_of(cell)
+    if mark is None or cell.verdict is None:
+        return f"{mark.text}: {mark.meaning}" if mark else ""
     if cell.verdict is Verdict.CONFLICT:
         told = f"{_supporters(cell)} agree" if cell.support > 1 else f"{_supporters(cell)} states it"
     elif cell.verdict is Verdict.AGREE:
@@ -94,7 +94,7 @@ def spoken(cell: Cell, row: Row, vehicle: Vehicle) -> str:
         *reservations(cell),
         "best" if cell.best else None,
         f"difference {cell.difference}" if cell.difference else None,
-        MARKS[cell.verdict].text if cell.verdict else None,
+        mark.text if (mark := mark_of(cell)) else None,
         f"sources say {cell.spread}" if cell.spread else None,
     )
     return f"{row.label}, {vehicle.name}: {', '.join(part for part in parts if part)}"

@@ -132,6 +132,8 @@ class ClaimDelegate(QStyledItemDelegate):
         colour = look.colour(MARKS[standing.mark].colour if standing.mark else "muted")
         if standing.mark:
             size = mark_width(look.caption)
-            draw_mark(painter, QRectF(x, y + (metrics.height() - size) / 2, size, size), standing.mark, look)
+            draw_mark(
+                painter, QRectF(x, y + (metrics.height() - size) / 2, size, size), MARKS[standing.mark], look
+            )
             x += size + SPACING.small
         draw(painter, x, y + metrics.ascent(), standing.word, look.caption, colour)

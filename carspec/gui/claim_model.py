@@ -19,13 +19,12 @@ class ClaimModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet: Sheet | None = None
-        self._field: Field | None = None
         self._claims: tuple[Claim, ...] = ()
 
-    def show(self, sheet: Sheet | None, field: Field | None, claims: Sequence[Claim]) -> None:
-        """Show these claims on a field."""
+    def show(self, sheet: Sheet | None, claims: Sequence[Claim]) -> None:
+        """Show these claims."""
         self.beginResetModel()
-        self._sheet, self._field, self._claims = sheet, field, tuple(claims)
+        self._sheet, self._claims = sheet, tuple(claims)
         self.endResetModel()
 
     def claim(self, row: int) -> Claim:
@@ -36,7 +35,12 @@ class ClaimModel(QAbstractListModel):
         return self._sheet.library.sources[self._claims[row].source]
 
     def provenance(self, row: int) -> str:
-        return claim_texts.provenance(self.source(row), self._claims[row], language_name(self.source(row)))
+        """Who states a claim; where the claims are of several cars, of which."""
+        claim, source = self._claims[row], self.source(row)
+        told = claim_texts.provenance(source, claim, language_name(source))
+        if len({one.vehicle for one in self._claims}) > 1 and self._sheet is not None:
+            told = f"{self._sheet.library.vehicles[claim.vehicle].name} · {told}"
+        return told
 
     def citation(self, row: int) -> str:
         """A claim with its quote, its source and the address of that, as text to be pasted."""
@@ -46,20 +50,24 @@ class ClaimModel(QAbstractListModel):
 
     def how_read(self, row: int) -> str:
         assert self._sheet is not None
-        assert self._field is not None
-        return claim_texts.how_read(self._claims[row], self._field, self._sheet)
+        return claim_texts.how_read(self._claims[row], self._field(row), self._sheet)
+
+    def _field(self, row: int) -> Field:
+        """The field of a claim; behind a computed figure they are of several."""
+        assert self._sheet is not None
+        return self._sheet.library.fields[self._claims[row].field]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._claims)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or self._sheet is None or self._field is None:
+        if not index.isValid() or self._sheet is None:
             return None
-        claim, source = self._claims[index.row()], self.source(index.row())
+        claim, source, field = self._claims[index.row()], self.source(index.row()), self._field(index.row())
         if role == Role.DisplayRole:
-            return claim_texts.heading(claim, self._field, self._sheet)
+            return claim_texts.heading(claim, field, self._sheet)
         if role == Role.AccessibleTextRole:
-            return claim_texts.spoken(claim, source, self._field, self._sheet, language_name(source))
+            return claim_texts.spoken(claim, source, field, self._sheet, language_name(source))
         if role == Role.ToolTipRole:
             parts = (f"“{claim.as_stated}”", self.how_read(index.row()), source.title, source.url)
             return "\n".join(part for part in parts if part)

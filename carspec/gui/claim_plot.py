@@ -15,7 +15,7 @@ from carspec.gui.claim_dots import Axis, Dot, axis_of, dots_of
 from carspec.gui.claim_texts import GROUPS, STANDINGS, heading
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
-from carspec.output.palette import SPACING
+from carspec.output.palette import MARKS, SPACING
 
 MOST_HIGH = 12
 """Marks above each other before they stand closer."""
@@ -194,7 +194,7 @@ class ClaimPlot(QWidget):
         """The mark of its standing; a cross for what does not count, a diamond for what is not comparable."""
         mark = STANDINGS[dot.claim.relation].mark
         if mark is not None:
-            draw_mark(painter, box, mark, self._look)
+            draw_mark(painter, box, MARKS[mark], self._look)
             return
         painter.setPen(QPen(self._look.colour("faint"), 1.4, c=Qt.PenCapStyle.RoundCap))
         inner = box.adjusted(1.5, 1.5, -1.5, -1.5)

@@ -35,7 +35,7 @@ from carspec.gui.look import Look
 from carspec.gui.mark_label import MarkLabel
 from carspec.gui.view_state import ViewState
 from carspec.gui.wrapped_label import WrappedLabel
-from carspec.output.palette import SPACING
+from carspec.output.palette import FOOTNOTE, SPACING, mark_of
 
 ALL = "All"
 LEAST_IN_EMS = 15
@@ -57,10 +57,10 @@ class EvidencePanel(QWidget):
         self.figure_label = WrappedLabel(selectable=True)
         self.units_label = WrappedLabel(selectable=True)
         self.verdict_label = MarkLabel(look)
-        self.explanation = WrappedLabel(selectable=True)
+        self.explanation, self.notes = WrappedLabel(selectable=True), WrappedLabel(selectable=True)
         self.plot = ClaimPlot(look)
         self.plot.chosen.connect(self._go_to)
-        for label in (self.car_label, self.units_label):
+        for label in (self.car_label, self.units_label, self.notes):
             label.setProperty("tone", "muted")
         self.chips = {name: _chip() for name in (ALL, *GROUPS)}
         self.list = ClaimList()
@@ -93,6 +93,7 @@ class EvidencePanel(QWidget):
         self._size_figure()
         self.units_label.setFont(look.body)
         self.explanation.setFont(look.body)
+        self.notes.setFont(look.caption)
         for chip in self.chips.values():
             chip.setFont(look.caption)
         self.verdict_label.set_look(look)
@@ -115,6 +116,7 @@ class EvidencePanel(QWidget):
             top.addWidget(part)
         top.addWidget(self.verdict_label)
         top.addWidget(self.explanation)
+        top.addWidget(self.notes)
         top.addSpacing(SPACING.small)
         top.addWidget(self.plot)
         chips = FlowLayout(SPACING.small)
@@ -151,7 +153,7 @@ class EvidencePanel(QWidget):
         self._pages.setCurrentIndex(0)
         self._show_figure(sheet, cell, field, vehicle)
         self._claims = sheet.claims(field.key, vehicle.key)
-        self.plot.show_claims(sheet, field, cell, self._claims)
+        self.plot.show_claims(sheet, field, cell, () if field.computed else self._claims)
         counts = {name: len(self._of(name)) for name in self.chips}
         for name, chip in self.chips.items():
             chip.setText(f"{name} {counts[name]}")
@@ -170,8 +172,12 @@ class EvidencePanel(QWidget):
         more = [*cell.secondary, *reservations(cell), *([cell.difference] if cell.difference else [])]
         self.units_label.setText(" · ".join(more))
         self.units_label.setVisible(bool(more))
-        self.verdict_label.show_verdict(cell.verdict, verdict_sentence(cell) if cell.missing is None else "")
+        said = verdict_sentence(cell) if cell.missing is None else ""
+        self.verdict_label.show_mark(mark_of(cell), said)
         self.explanation.setText(sheet.explanation(field, vehicle))
+        noted = [note.sentence for note in sheet.notes(field)]
+        self.notes.setText("\n".join(f"{FOOTNOTE} {sentence}" for sentence in noted))
+        self.notes.setVisible(bool(noted))
 
     def _size_figure(self) -> None:
         """A figure is large, a text of many words is not."""
@@ -185,7 +191,7 @@ class EvidencePanel(QWidget):
         assert self._shown is not None
         self._group = group
         self.chips[group].setChecked(True)
-        self._model.show(self._shown[0], self._shown[1], self._of(group))
+        self._model.show(self._shown[0], self._of(group))
         self.list.setCurrentIndex(self._model.index(0))
         self.list.selectionModel().select(self._model.index(0), QItemSelectionModel.SelectionFlag.Clear)
         self.list.setAccessibleName(f"Claims: {group}, {self._model.rowCount()}")

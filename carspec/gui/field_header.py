@@ -8,7 +8,7 @@ from carspec.gui.icons import picture
 from carspec.gui.look import Look
 from carspec.gui.sheet_model import SheetModel, TableLine
 from carspec.gui.texts import draw, wrapped
-from carspec.output.palette import SPACING
+from carspec.output.palette import FOOTNOTE, SPACING
 
 WIDTH_IN_EMS = 11
 CHEVRON = 14
@@ -58,6 +58,7 @@ class FieldHeader(QHeaderView):
         else:
             painter.drawLine(rect.topRight(), rect.bottomRight())
             self._paint_field(painter, rect, line)
+            self._paint_note(painter, rect, logicalIndex)
         painter.restore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -79,6 +80,15 @@ class FieldHeader(QHeaderView):
         unit = line.row.unit or ""
         used = QFontMetricsF(self.look.body).horizontalAdvance(label[-1]) + SPACING.small
         return label, unit, used + QFontMetricsF(self.look.caption).horizontalAdvance(unit) <= room
+
+    def _paint_note(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """The sign of a row whose figures do not hold under the same conditions, at its right edge."""
+        model = self.model()
+        assert isinstance(model, SheetModel)
+        if model.notes(section):
+            x = rect.right() - SPACING.medium - QFontMetricsF(self.look.body).horizontalAdvance(FOOTNOTE) / 2
+            y = rect.top() + TOP + QFontMetricsF(self.look.body).ascent()
+            draw(painter, x, y, FOOTNOTE, self.look.caption, self.look.colour("muted"))
 
     def _paint_heading(self, painter: QPainter, rect: QRect, line: TableLine) -> None:
         metrics = QFontMetricsF(self.look.body_bold)

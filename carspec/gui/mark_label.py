@@ -1,27 +1,26 @@
-"""A line that shows a verdict: its mark and what it means."""
+"""A line that shows a mark and what it means."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from carspec.core.values import Verdict
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
 from carspec.gui.wrapped_label import WrappedLabel
-from carspec.output.palette import MARKS, SPACING
+from carspec.output.palette import COMPUTED, SPACING, Mark
 
 
 class MarkLabel(WrappedLabel):
-    """The text of a verdict in its colour, with the mark before it; hidden where there is none."""
+    """The text of a mark in its colour, with the mark before it; hidden where there is none."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._look, self._verdict = look, Verdict.SINGLE
+        self._look, self._mark = look, COMPUTED
 
-    def show_verdict(self, verdict: Verdict | None, text: str) -> None:
-        self.setVisible(verdict is not None)
-        if verdict is not None:
-            self._verdict = verdict
+    def show_mark(self, mark: Mark | None, text: str) -> None:
+        self.setVisible(mark is not None)
+        if mark is not None:
+            self._mark = mark
             self.setText(text)
             self.set_look(self._look)
 
@@ -30,12 +29,12 @@ class MarkLabel(WrappedLabel):
         self.setFont(look.body)
         self.setContentsMargins(round(mark_width(look.body)) + SPACING.medium, 0, 0, 0)
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, look.colour(MARKS[self._verdict].colour))
+        palette.setColor(QPalette.ColorRole.WindowText, look.colour(self._mark.colour))
         self.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         size, line = mark_width(self.font()), QFontMetricsF(self.font()).height()
         painter = QPainter(self)
-        draw_mark(painter, QRectF(1, (line - size) / 2, size, size), self._verdict, self._look)
+        draw_mark(painter, QRectF(1, (line - size) / 2, size, size), self._mark, self._look)
         painter.end()

@@ -1,11 +1,14 @@
-"""Paints the marks of verdicts as drawn shapes, so that they look alike whatever fonts are there."""
+"""Paints the marks of figures as drawn shapes, so that they look alike whatever fonts are there."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from carspec.core.values import Verdict
 from carspec.gui.look import Look
-from carspec.output.palette import MARKS
+from carspec.output.palette import COMPUTED, MARKS, Mark
+
+AGREE, ECHO = MARKS[Verdict.AGREE], MARKS[Verdict.ECHO]
+CONFLICT, SINGLE = MARKS[Verdict.CONFLICT], MARKS[Verdict.SINGLE]
 
 
 def mark_width(font: QFont) -> float:
@@ -13,26 +16,28 @@ def mark_width(font: QFont) -> float:
     return round(QFontMetricsF(font).height() * 0.72)
 
 
-def draw_mark(painter: QPainter, box: QRectF, verdict: Verdict, look: Look) -> None:
-    """The mark of a verdict in its colour."""
-    colour = QColor(MARKS[verdict].colour_in(look.theme))
+def draw_mark(painter: QPainter, box: QRectF, mark: Mark, look: Look) -> None:
+    """A mark in its colour."""
+    colour = QColor(mark.colour_in(look.theme))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, max(1.2, box.width() / 7), c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     inner = box.adjusted(box.width() * 0.08, box.width() * 0.08, -box.width() * 0.08, -box.width() * 0.08)
-    if verdict is Verdict.AGREE:
+    if mark is AGREE:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(inner)
-    elif verdict is Verdict.SINGLE:
+    elif mark is SINGLE:
         painter.drawEllipse(inner)
-    elif verdict is Verdict.CONFLICT:
+    elif mark is CONFLICT:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         top = QPointF(box.center().x(), box.top())
         painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
-    elif verdict is Verdict.ECHO:
+    elif mark is COMPUTED:
+        _draw_function_sign(painter, box)
+    elif mark is ECHO:
         for height in (0.36, 0.66):
             painter.drawPolyline(QPolygonF([_at(box, x, height + rise) for x, rise in _WAVE]))
     else:
@@ -42,6 +47,16 @@ def draw_mark(painter: QPainter, box: QRectF, verdict: Verdict, look: Look) -> N
             painter.drawLine(_at(box, tip, height), _at(box, tip - 0.25 * sign, height - 0.2))
             painter.drawLine(_at(box, tip, height), _at(box, tip - 0.25 * sign, height + 0.2))
     painter.restore()
+
+
+def _draw_function_sign(painter: QPainter, box: QRectF) -> None:
+    """The florin sign ƒ, a leaning stem with a hook at either end and a bar."""
+    path = QPainterPath(_at(box, 0.82, 0.14))
+    path.cubicTo(_at(box, 0.66, -0.04), _at(box, 0.58, 0.12), _at(box, 0.53, 0.36))
+    path.lineTo(_at(box, 0.44, 0.74))
+    path.cubicTo(_at(box, 0.38, 0.98), _at(box, 0.28, 1.04), _at(box, 0.16, 0.88))
+    painter.drawPath(path)
+    painter.drawLine(_at(box, 0.3, 0.42), _at(box, 0.72, 0.42))
 
 
 _WAVE = ((0.02, 0.05), (0.14, -0.04), (0.28, -0.08), (0.5, 0.0), (0.72, 0.08), (0.86, 0.04), (0.98, -0.05))

@@ -9,6 +9,7 @@ from carspec.core.names import label
 from carspec.core.sheet import Cell, Row, Section, Sheet
 from carspec.core.values import Vehicle
 from carspec.gui import cell_texts
+from carspec.output.palette import COMPUTED, FOOTNOTE
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -136,9 +137,19 @@ class SheetModel(QAbstractTableModel):
             return line.section.group.capitalize() if role == Role.DisplayRole else None
         if role == Role.DisplayRole:
             return cell_texts.heading(line.row)
+        heading, field = cell_texts.heading(line.row), line.row.field
         if role == Role.ToolTipRole:
-            return f"{cell_texts.heading(line.row)}: {line.row.field.description}"
-        return None
+            formula = (f"{COMPUTED.shape} {field.formula}",) if field.computed else ()
+            noted = (f"{FOOTNOTE} {sentence}" for sentence in self.notes(section))
+            return "\n".join((f"{heading}: {field.description}", *formula, *noted))
+        return " ".join((heading, *self.notes(section))) if role == Role.AccessibleTextRole else None
+
+    def notes(self, section: int) -> tuple[str, ...]:
+        """What makes the row of a line unfair, in sentences; none for the heading of a group."""
+        row = self._lines[section].row
+        if row is None or self._sheet is None:
+            return ()
+        return tuple(note.sentence for note in self._sheet.notes(row.field))
 
     def _source(self, cell: Cell) -> str:
         if cell.claim is None or self._sheet is None:

@@ -4,12 +4,11 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from carspec.core.values import Verdict
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
 from carspec.gui.texts import draw, elided
 from carspec.gui.view_state import ViewState
-from carspec.output.palette import MARKS, SPACING
+from carspec.output.palette import ALL_MARKS, SPACING
 
 GAP = SPACING.huge
 
@@ -61,12 +60,12 @@ class StatusLine(QWidget):
 
     def _paint_marks(self, painter: QPainter, x: float, baseline: float) -> None:
         metrics, size = QFontMetricsF(self._look.caption), mark_width(self._look.caption)
-        for verdict in (Verdict.AGREE, Verdict.ECHO, Verdict.MIX_UP, Verdict.CONFLICT, Verdict.SINGLE):
-            text = MARKS[verdict].text
+        for mark in ALL_MARKS:
+            text = mark.text
             width = size + SPACING.small + metrics.horizontalAdvance(text)
             if x + width > self.width() - SPACING.large:
                 return
-            draw_mark(painter, QRectF(x, (self.height() - size) / 2, size, size), verdict, self._look)
+            draw_mark(painter, QRectF(x, (self.height() - size) / 2, size, size), mark, self._look)
             draw(
                 painter,
                 x + size + SPACING.small,
@@ -78,8 +77,8 @@ class StatusLine(QWidget):
             x += width + GAP
 
     def _show(self) -> None:
-        legend = "; ".join(f"{mark.text}: {mark.meaning}" for mark in MARKS.values())
-        self.setToolTip("\n".join(f"{mark.shape} {mark.text}: {mark.meaning}" for mark in MARKS.values()))
+        legend = "; ".join(f"{mark.text}: {mark.meaning}" for mark in ALL_MARKS)
+        self.setToolTip("\n".join(f"{mark.shape} {mark.text}: {mark.meaning}" for mark in ALL_MARKS))
         self.setAccessibleName(self.counts)
         self.setAccessibleDescription(self._state.message or legend)
         self.update()

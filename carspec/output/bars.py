@@ -10,6 +10,7 @@ from carspec.core.sheet import BOUNDS, Cell, Sheet
 from carspec.core.trust import UPPER_BOUNDS
 from carspec.core.values import Field, Vehicle
 from carspec.output.layouts import headings, source_count
+from carspec.output.palette import COMPUTED, FOOTNOTE
 from carspec.output.plain_text import clean
 
 MOST_CARS = 40
@@ -118,6 +119,7 @@ def bar_data(sheet: Sheet, field_key: str) -> BarChart:
     count = (
         f"Source: {source_count(sources.values(), sheet)}" if sources else "No source says anything about it"
     )
+    noted = [clean(f"{FOOTNOTE} {note.sentence}") for note in sheet.notes(field)]
     return BarChart(
         field=field,
         title=_title(field, sheet.vehicles),
@@ -125,7 +127,7 @@ def bar_data(sheet: Sheet, field_key: str) -> BarChart:
         unit=unit,
         bars=tuple(sorted(bars, key=lambda bar: _place(bar, field))),
         accent=_accent(bars, sheet, baseline),
-        source_line=f"{count}; carspec data of {sheet.library.data_version}.",
+        source_line=" ".join((f"{count}; carspec data of {sheet.library.data_version}.", *noted)),
         locale=sheet.profile.locale,
         data_version=sheet.library.data_version,
     )
@@ -217,6 +219,8 @@ def _subtitle(sheet: Sheet, field: Field, unit: str | None, cells: Sequence[Cell
         names = [known.name for known in sheet.library.units.values() if known.symbol == unit]
         explained = field.kind in EXPLAINED_KINDS and names and names[0] != unit
         parts.insert(0, f"Unit: {unit} ({names[0]})" if explained else f"Unit: {unit}")
+    if field.computed:
+        parts.append(f"{COMPUTED.shape} computed: {field.formula}")
     text = clean("; ".join(part for part in parts if part))
     scale = text[:1].upper() + text[1:]
     return ". ".join(part for part in (clean(_lead(sheet, cells, unit)), scale) if part)

@@ -14,13 +14,17 @@ Json = dict[str, Any]
 
 
 def compare_json(sheet: Sheet, options: Options) -> str:
-    """`vehicles`, `rows` (each with one cell a vehicle) and `sources` by key."""
+    """`vehicles`, `rows` (each with one cell a vehicle, and notes on its fairness) and `sources` by key."""
     rows = [
         {
             "field": row.field.key,
             "label": row.label,
             "unit": row.unit,
             **({"formula": row.field.formula} if row.field.computed else {}),
+            "notes": [
+                {"rule": note.rule, "sentence": note.sentence, "vehicles": list(note.vehicles)}
+                for note in sheet.notes(row.field)
+            ],
             "cells": [
                 {"vehicle": vehicle.key, **_cell(sheet, row.field, vehicle)} for vehicle in sheet.vehicles
             ],

@@ -8,7 +8,7 @@ from carspec.core.display import UNGROUPED_KINDS
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Source, Vehicle
 from carspec.output.grid import Citation, Grid, GridCell, GridRow, Options, number_cell, text_cell
-from carspec.output.palette import ALL_MARKS, mark_of
+from carspec.output.palette import ALL_MARKS, FOOTNOTE, mark_of
 from carspec.output.plain_text import clean
 
 IDENTITY_COLUMNS = ("Key", "Name", "Generation", "Years", "Body style", "Claims")
@@ -30,16 +30,17 @@ def headings(vehicles: Sequence[Vehicle]) -> tuple[str, ...]:
 def compare_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> Grid:
     """Rows are fields, columns cars; the unit stands in the label of the row or in a column of its own."""
     citations = _Citations(sheet) if options.sources else None
-    rows = []
+    rows, footnotes = [], _Footnotes()
     for row in sheet.rows:
         cells = (_cell(sheet.cell_of(row.field, v), row, options, citations) for v in sheet.vehicles)
-        rows.append(GridRow(group(row), (*_label(row, unit_column), *cells)))
+        signs = footnotes.signs(sheet, row) if options.marks else ""
+        rows.append(GridRow(group(row), (*_label(row, unit_column, signs), *cells)))
     names = headings(sheet.vehicles)
     return Grid(
         title=" · ".join(names),
         columns=("Field", "Unit", *names) if unit_column else ("Field", *names),
         rows=tuple(rows),
-        footer=footer(sheet, (cell for row in rows for cell in row.cells)),
+        footer=(*footnotes.listed(), *footer(sheet, (cell for row in rows for cell in row.cells))),
         sources=citations.listed() if citations else (),
         locale=sheet.profile.locale,
     )
@@ -124,6 +125,22 @@ def footer(sheet: Sheet, cells: Iterable[GridCell]) -> tuple[str, ...]:
     return tuple(map(clean, lines))
 
 
+class _Footnotes:
+    """The notes on the fairness of rows, numbered in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def signs(self, sheet: Sheet, row: Row) -> str:
+        """What the label of a row bears: "†1 †2"; empty where the row is fair."""
+        sentences = (note.sentence for note in sheet.notes(row.field))
+        numbers = (self._numbers.setdefault(text, len(self._numbers) + 1) for text in sentences)
+        return " ".join(f"{FOOTNOTE}{number}" for number in numbers)
+
+    def listed(self) -> tuple[str, ...]:
+        return tuple(clean(f"{FOOTNOTE}{number} {text}") for text, number in self._numbers.items())
+
+
 class _Citations:
     """The sources of the figures shown, numbered in the order in which they are met."""
 
@@ -147,10 +164,10 @@ def citation(source: Source) -> Citation:
     return Citation(clean(", ".join(part for part in parts if part)), page)
 
 
-def _label(row: Row, unit_column: bool) -> tuple[GridCell, ...]:
+def _label(row: Row, unit_column: bool, signs: str = "") -> tuple[GridCell, ...]:
     if unit_column:
-        return text_cell(row.label), text_cell(row.unit or "")
-    return (text_cell(label_with_unit(row)),)
+        return text_cell(f"{row.label} {signs}".strip()), text_cell(row.unit or "")
+    return (text_cell(f"{label_with_unit(row)} {signs}".strip()),)
 
 
 def _cell(cell: Cell, row: Row, options: Options, citations: _Citations | None) -> GridCell:

@@ -176,6 +176,8 @@ MARKS: Mapping[Verdict, Mark] = {
 COMPUTED = Mark("ƒ", "computed", "worked out from other figures", "computed")
 ALL_MARKS = (*MARKS.values(), COMPUTED)
 """Every mark, in the order in which a legend names them."""
+FOOTNOTE = "†"
+"""Stands at a row whose figures do not hold under the same conditions."""
 MISSING_TEXT = "—"
 
 

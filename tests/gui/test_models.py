@@ -38,9 +38,9 @@ def test_the_lists_keep_the_contract_of_a_model(qapp: object, library: SqliteLib
     vehicles.tick([SENAT])
     vehicles.show([])
     sheet = build(library, Query())
-    claims.show(sheet, library.fields["power"], sheet.claims("power", SENAT))
+    claims.show(sheet, sheet.claims("power", SENAT))
     assert claims.rowCount() == len(library.claims(SENAT, "power"))
-    claims.show(None, None, ())
+    claims.show(None, ())
     assert [tester.model() for tester in testers] == [vehicles, claims]
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 
 from carspec.core.consensus import settle
+from carspec.core.derived import FORMULAS
+from carspec.core.deriving import Known, derive
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile, load_profiles
 from carspec.core.query import Query
@@ -53,6 +55,12 @@ class SmallLibrary:
             settled = settle(self.fields[key], vehicle, group, self.sources)
             self._figures[vehicle][key] = settled.figure
             self._claims[vehicle, key] = tuple(settled.claims)
+        known = {key: Known(vehicle, self._figures[key]) for key, vehicle in self.vehicles.items()}
+        for key, car in known.items():
+            base = known.get(car.vehicle.base_vehicle_key or "")
+            wanted = [formula for name, formula in FORMULAS.items() if name in self.fields]
+            found = [derive(formula, car, base, self.units) for formula in wanted]
+            self._figures[key] |= {figure.field: figure for figure in found if figure.reading}
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         return self._figures[vehicle]

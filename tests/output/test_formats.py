@@ -44,6 +44,17 @@ def eye(cell: Cell, unit: str | None) -> str:
     return clean(cell.text + (f" {cell.unit}" if cell.unit and cell.unit != unit else ""))
 
 
+def labels(sheet: Sheet) -> list[str]:
+    """The labels of rows with the numbers of the notes on their fairness, which the footer lists."""
+    numbers: dict[str, int] = {}
+    found = []
+    for row in sheet.rows:
+        sentences = [note.sentence for note in sheet.notes(row.field)]
+        signs = [f"†{numbers.setdefault(sentence, len(numbers) + 1)}" for sentence in sentences]
+        found.append(" ".join((label_with_unit(row), *signs)))
+    return found
+
+
 @fast
 @given(sheets())
 def test_csv_and_tsv_hold_the_plain_figures(sheet: Sheet) -> None:
@@ -87,7 +98,7 @@ def test_markdown_is_one_table_with_the_figures(sheet: Sheet) -> None:
             lines[-1].append("".join("\n" if c.type == "html_inline" else c.content for c in inline))
     assert lines[0][1:] == list(headings(sheet.vehicles))
     body = [line for line in lines[1:] if any(line[1:])]
-    assert [line[0] for line in body] == [label_with_unit(row) for row in sheet.rows]
+    assert [line[0] for line in body] == labels(sheet)
     for row, line, found in zip(sheet.rows, cells(sheet), body, strict=True):
         for cell, shown in zip(line, found[1:], strict=True):
             assert shown.startswith(eye(cell, row.unit))
@@ -110,8 +121,8 @@ def test_html_shows_the_text_and_carries_the_number(sheet: Sheet) -> None:
     heads = [th for th in table.iter(f"{XHTML}th") if th.get("scope") == "col"]
     assert ["".join(th.itertext()) for th in heads[1:]] == list(headings(sheet.vehicles))
     lines = [tr for tr in table.iter(f"{XHTML}tr") if tr.find(f"{XHTML}td") is not None]
-    for row, line, tr in zip(sheet.rows, cells(sheet), lines, strict=True):
-        assert "".join(tr.find(f"{XHTML}th").itertext()) == label_with_unit(row)
+    for row, label, line, tr in zip(sheet.rows, labels(sheet), cells(sheet), lines, strict=True):
+        assert "".join(tr.find(f"{XHTML}th").itertext()) == label
         for cell, td in zip(line, tr.findall(f"{XHTML}td"), strict=True):
             assert "".join(td.itertext()).startswith(eye(cell, row.unit))
             alone = cell.number is not None and cell.number == cell.high and cell.unit == row.unit
@@ -255,3 +266,15 @@ def test_json_holds_the_rate_and_both_days_of_a_converted_price() -> None:
     assert (found["rate_date"], found["price_date"]) == ("2018-05-04", "2018-05-06")
     assert dirhams[0]["value"] is None
     assert "has none of AED" in dirhams[0]["refusal"]
+
+
+def test_notes_on_fairness_stand_below_the_table_in_every_format_for_readers() -> None:
+    sheet = example()
+    sentence = next(note.sentence for note in sheet.notes(sheet.library.fields["price"]))
+    assert "EUR (Senat); USD (One)" in sentence
+    for form in ("table", "markdown", "html"):
+        text = " ".join(write(sheet, form).split())
+        assert sentence in text
+    assert "†" not in write(sheet, "csv")
+    row = next(row for row in json.loads(write(sheet, "json"))["rows"] if row["field"] == "price")
+    assert {"rule": "currency", "sentence": sentence, "vehicles": ["a", "c"]} in row["notes"]
