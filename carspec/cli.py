@@ -234,8 +234,7 @@ def chart(
 def convert(session: Session, quantity: tuple[str, ...], target: str | None, when: str | None) -> None:
     """Convert a QUANTITY such as "612 PS", rounded as finely as it is stated; money at the rate of a day."""
     from carspec.core.money import ExchangeRates
-    from carspec.core.money_text import currency, exchange_text
-    from carspec.core.quantity import convert_text
+    from carspec.core.money_text import converted_text
     from carspec.core.unit_words import UnitWords
     from carspec.core.units import load_units
 
@@ -245,13 +244,8 @@ def convert(session: Session, quantity: tuple[str, ...], target: str | None, whe
     folder = session.shipped.folder
     units = load_units(folder / "units.json", session.folders.cache / "units")
     words = UnitWords.load(folder / "unit_words.json")
-    if wanted := currency(target, units, words):
-        rates = ExchangeRates(folder / "exchange_rates.zip")
-        click.echo(exchange_text(" ".join(quantity), wanted, when, rates, units, words).text)
-        return
-    if when is not None:
-        raise CarspecError(f'A date is for money only, and "{target}" is no currency.')
-    click.echo(convert_text(" ".join(quantity), target, units, words).text)
+    rates = ExchangeRates(folder / "exchange_rates.zip")
+    click.echo(converted_text(" ".join(quantity), target, when, rates, units, words))
 
 
 @carspec.command()
@@ -287,11 +281,22 @@ def read(session: Session, text: tuple[str, ...], key: str | None, language: str
 
 @carspec.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--deep", is_flag=True, help="Also list the claims of a sound vehicles file that are suspicious."
+)
+@click.option(
+    "--format", "form", metavar="FORMAT", default="table", show_default=True, help="One of table, json."
+)
 @click.pass_obj
-def check(session: Session, file: Path) -> None:
+def check(session: Session, file: Path, deep: bool, form: str) -> None:
     """Check a data FILE and name every fault by line and path."""
+    from carspec.output.lint_report import FORMATS as forms
     from carspec.store.check_context import CheckContext
     from carspec.store.datafile import check_file
+
+    _known("format", form, forms)
+    if form != "table" and not deep:
+        raise CarspecError("Only the deep check has formats: carspec check --deep --format json FILE.")
 
     problems = check_file(file, CheckContext(session.shipped.folder, session.folders.cache / "units"))
     for problem in problems:
@@ -299,7 +304,20 @@ def check(session: Session, file: Path) -> None:
     if problems:
         count = len(problems)
         raise CarspecError(f"{file} has {count} {'fault' if count == 1 else 'faults'}, listed above")
-    click.echo(f"{file} is sound.")
+    if deep:
+        _deep_check(session, file, form)
+    else:
+        click.echo(f"{file} is sound.")
+
+
+def _deep_check(session: Session, file: Path, form: str) -> None:
+    """List the suspicious claims of a sound vehicles file; they are no faults."""
+    from carspec.core.lint.rules import lint
+    from carspec.output.lint_report import lint_report
+    from carspec.store.file_library import library_of
+
+    library = library_of(file, session.shipped)
+    click.echo(lint_report(lint(library), library, str(file), form))
 
 
 @carspec.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from carspec.app import main
+from carspec.core.lint.rules import RULES
 from carspec.core.query import DEFAULT_VEHICLES
 
 FOUR = ("senat limousine l700", "beast 2018", "s 680 guard", "760i protection")
@@ -302,3 +303,31 @@ def test_rating_reads_a_class_and_refuses_what_is_none(run: Run) -> None:
     ]
     assert run("rating", "bullet-proof") == 2
     assert "bullet-proof" in run.err
+
+
+def test_the_deep_check_lists_suspicions_with_their_proof_and_is_content(run: Run, root: Path) -> None:
+    assert run("check", "--deep", str(root / "data" / "vehicles.json")) == 0
+    assert "517 hp (newatlas-pullman) means PS" in run.out
+    assert "517 hp is 524 PS; the figure is 517 PS" in run.out
+    assert "kerb mass 9,899 lb (masterauto-xc90) is not below gross mass 4,490 kg" in run.out
+    assert run.out.splitlines()[-1].endswith("suspicions listed, nothing was changed.")
+    assert max(len(line) for line in run.out.splitlines()[:-1]) <= 100
+
+
+def test_the_deep_check_as_json(run: Run, root: Path) -> None:
+    assert run("check", "--deep", "--format", "json", str(root / "data" / "vehicles.json")) == 0
+    found = json.loads(run.out)
+    assert {suspect["rule"] for suspect in found} == {rule.key for rule in RULES}
+    assert all(suspect["proof"] and suspect["claims"] for suspect in found)
+
+
+def test_the_deep_check_of_a_broken_file_names_its_faults_first(run: Run, root: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text(
+        (root / "data" / "vehicles.json").read_text("utf-8").replace('"field": "power"', "2", 1)
+    )
+    assert run("check", "--deep", str(broken)) == 2
+    assert "1 fault" in run.err
+    assert run("check", "--deep", str(root / "data" / "names.json")) == 2
+    assert "names.json holds no claims" in run.err
+    assert run("check", "--format", "json", str(root / "data" / "names.json")) == 2

@@ -1,11 +1,12 @@
-"""An amount of money as a person types it, "20 million RUB", converted at the rate of a day."""
+"""What a person types to have converted: money ("20 million RUB") at the rate of a day, the rest by unit."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from carspec.core import numbers
-from carspec.core.errors import CarspecError, NotConvertible, UnknownUnit
+from carspec.core.errors import CarspecError, KindMismatch, NotConvertible, UnknownUnit
 from carspec.core.money import ExchangeRates, Rate
+from carspec.core.quantity import convert_text
 from carspec.core.quantity_text import QuantityReader
 from carspec.core.rounding import stated_decimals
 from carspec.core.unit_words import UnitWords
@@ -26,6 +27,17 @@ class Exchanged:
         """In English: "about 267,000 EUR at 74.8299 RUB per EUR of 2018-05-07"."""
         ends = "–".join(numbers.eye(end, "en") for end in dict.fromkeys((self.low, self.high)))
         return f"about {ends} {self.currency} at {self.rate.text}"
+
+
+def converted_text(
+    text: str, target: str, when: str | None, rates: ExchangeRates, units: Units, words: UnitWords
+) -> str:
+    """`text`, a number and a unit or an amount of money, in the unit `target`; `when` is for money only."""
+    if wanted := currency(target, units, words):
+        return exchange_text(text, wanted, when, rates, units, words).text
+    if when is not None:
+        raise KindMismatch(f'A date is for money only, and "{target}" is no currency.')
+    return convert_text(text, target, units, words).text
 
 
 def currency(word: str, units: Units, words: UnitWords) -> str | None:

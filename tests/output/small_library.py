@@ -29,6 +29,7 @@ FIELDS = (
     Field("first_year", "First year", "identity", "year", "", None, False, ()),
 )
 PROFILES = load_profiles(DATA / "profiles.json")
+SIZES = {unit.key: unit.low for unit in UNITS.values() if unit.low is not None and not unit.ambiguous}
 RATES = ExchangeRates(DATA / "exchange_rates.zip")
 
 
@@ -52,7 +53,7 @@ class SmallLibrary:
         self._figures: dict[str, dict[str, Figure]] = defaultdict(dict)
         self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
         for (vehicle, key), group in grouped.items():
-            settled = settle(self.fields[key], vehicle, group, self.sources)
+            settled = settle(self.fields[key], vehicle, group, self.sources, sizes=SIZES)
             self._figures[vehicle][key] = settled.figure
             self._claims[vehicle, key] = tuple(settled.claims)
         known = {key: Known(vehicle, self._figures[key]) for key, vehicle in self.vehicles.items()}
