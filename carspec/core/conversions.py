@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from carspec.core import numbers
+from carspec.core.amounts import amounts
 from carspec.core.errors import CarspecError
 from carspec.core.money import ExchangeRates, Rate
+from carspec.core.profiles import Profile
 from carspec.core.values import Claim, Reading, Source
 
 DAY = len("2018-05-07")
@@ -28,12 +29,12 @@ class Conversion:
     taken: str = ""
     refusal: str = ""
 
-    def text(self, locale: str) -> str:
-        """ "about 267,000 EUR at 74.8299 RUB per EUR of 2018-05-07"; empty without a rate."""
+    def text(self, profile: Profile) -> str:
+        """ "about 1.45 million EUR at 74.8299 RUB per EUR of 2018-05-07"; empty without a rate."""
         if self.low is None or self.high is None or self.rate is None:
             return ""
-        ends = "–".join(numbers.eye(end, locale) for end in dict.fromkeys((self.low, self.high)))
-        return f"about {ends} {self.currency} at {self.rate.text}"
+        unit = profile.symbols.get(self.currency, self.currency)
+        return f"about {amounts(self.low, self.high, profile)} {unit} at {self.rate.text}"
 
     @property
     def explanation(self) -> str:

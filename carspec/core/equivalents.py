@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from carspec.core import numbers
+from carspec.core.amounts import amount
 from carspec.core.display import qualified
+from carspec.core.profiles import Profile
 from carspec.core.values import Claim
 
 EQUIVALENT_OF = {"price": "price_currency_equivalent"}
@@ -68,17 +69,17 @@ def _equivalent(price: Claim, claim: Claim) -> Equivalent | None:
     return Equivalent(price, claim, number.quantize(step).normalize(), stronger, weaker)
 
 
-def told(found: Sequence[Equivalent], locale: str) -> list[str]:
+def told(found: Sequence[Equivalent], profile: Profile) -> list[str]:
     """One sentence each: "Its source itself says 20,000,000 RUB = over 60,500,000 PKR, which implies ..."."""
     return [
-        f"One source itself converts {_amount(each.price, locale)} into {_amount(each.equivalent, locale)}, "
-        f"which implies {each.rate_text}."
+        f"One source itself converts {_amount(each.price, profile)} into "
+        f"{_amount(each.equivalent, profile)}, which implies {each.rate_text}."
         for each in found
     ]
 
 
-def _amount(claim: Claim, locale: str) -> str:
+def _amount(claim: Claim, profile: Profile) -> str:
     reading = claim.reading
     assert reading is not None
-    number = numbers.eye(Decimal(repr(reading.low)).quantize(Decimal(1)), locale)
+    number = amount(Decimal(repr(reading.low)).quantize(Decimal(1)), profile)
     return qualified(claim.qualifier, f"{number} {reading.unit}")

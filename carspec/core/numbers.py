@@ -26,6 +26,13 @@ def plain(number: Decimal) -> str:
     return format(number, "f")
 
 
+def is_one(number: Decimal, locale: str) -> bool:
+    """Whether a number takes the singular: 1.5 does in French, not in English."""
+    from babel import Locale
+
+    return bool(Locale.parse(locale).plural_form(abs(number)) == "one")
+
+
 @lru_cache
 def marks(language: str) -> tuple[str, str]:
     """The decimal mark and the thousands mark of a language ("de", "pt-BR"), as CLDR has them.

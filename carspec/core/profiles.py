@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from carspec.core.units import MONEY
@@ -10,8 +10,20 @@ from carspec.core.values import Field
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """A word for a power of ten in large amounts of money, 7 for "crore", and its plural."""
+
+    exponent: int
+    word: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """The units a reader wants, primary first, and the locale whose number format is used."""
+    """The units a reader wants, primary first, and the locale whose number format is used.
+
+    `symbols` are his own words for units, by key ("л.с." for PS); `large_money` his scales, largest first.
+    """
 
     key: str
     label: str
@@ -19,6 +31,8 @@ class Profile:
     locale: str
     kinds: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, tuple[str, ...]]
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    large_money: tuple[Scale, ...] = ()
 
     def units(self, field: Field) -> tuple[str, ...]:
         """Unit keys for a field, primary first; empty where figures are shown as stated (money, counts)."""
@@ -44,8 +58,11 @@ def load_profiles(path: Path) -> dict[str, Profile]:
 def profile_from(row: Mapping[str, object]) -> Profile:
     """A profile from its JSON object."""
     kinds, fields = row["kinds"], row["fields"]
+    symbols, scales = row.get("symbols", {}), row.get("large_money", [])
     assert isinstance(kinds, Mapping)
     assert isinstance(fields, Mapping)
+    assert isinstance(symbols, Mapping)
+    assert isinstance(scales, list)
     return Profile(
         key=str(row["key"]),
         label=str(row["label"]),
@@ -53,4 +70,8 @@ def profile_from(row: Mapping[str, object]) -> Profile:
         locale=str(row["locale"]),
         kinds={kind: tuple(units) for kind, units in kinds.items()},
         fields={field: tuple(units) for field, units in fields.items()},
+        symbols=dict(symbols),
+        large_money=tuple(
+            Scale(int(each["exponent"]), each["word"], each.get("plural", each["word"])) for each in scales
+        ),
     )

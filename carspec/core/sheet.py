@@ -7,6 +7,7 @@ from itertools import groupby
 
 from carspec.core import numbers
 from carspec.core.agreement import agree
+from carspec.core.amounts import amounts
 from carspec.core.conversions import Conversion, converted
 from carspec.core.derived import FORMULAS
 from carspec.core.derived_text import explain_computed, input_text
@@ -156,7 +157,7 @@ class Sheet:
             return self._worked_out(cell, field, vehicle)
         why = explain(cell.text_with_unit, cell.figure, self.claims(field.key, vehicle.key), self.library)
         rates = (conversion.explanation for conversion in cell.conversions)
-        return " ".join((why, *rates, *told(self.equivalents(field.key, vehicle.key), self.profile.locale)))
+        return " ".join((why, *rates, *told(self.equivalents(field.key, vehicle.key), self.profile)))
 
     def equivalents(self, field: str, vehicle: str) -> tuple[Equivalent, ...]:
         """The conversions into other currencies that the sources of a price state themselves."""
@@ -266,12 +267,19 @@ class Sheet:
     def _row_unit(self, field: Field) -> str | None:
         target = self._targets(field)[0]
         if target is not None:
-            return self.library.units.get(target).symbol
+            return self.symbol(target)
         stated = {r.unit for v in self.vehicles if (r := self._reading(field, v.key))}
-        return self._symbol(stated.pop()) if len(stated) == 1 else None
+        return self.symbol(stated.pop()) if len(stated) == 1 else None
 
-    def _symbol(self, unit: str) -> str | None:
-        return self.library.units.get(unit).symbol if unit else None
+    def symbol(self, unit: str) -> str | None:
+        """A unit in the words of the profile: "л.с." for PS in the Russian one; None for no unit."""
+        return (self.profile.symbols.get(unit) or self.library.units.get(unit).symbol) if unit else None
+
+    def _eye(self, number: Shown, field: Field) -> str:
+        """A number as the reader writes it."""
+        if field.kind == "money":
+            return amounts(number.low, number.high, self.profile)
+        return number.eye(self.profile.locale, field.kind)
 
     def _make(self, field: Field, vehicle: Vehicle) -> Cell:
         figure = self._figure(field, vehicle.key)
@@ -304,7 +312,7 @@ class Sheet:
         """The cell of a price with what it was in the currencies of the profile on its day."""
         source, rates = self.library.sources[claim.source], self.library.rates
         found = converted(claim, reading, source, self.profile.currencies, rates)
-        texts = tuple(text for each in found if (text := each.text(self.profile.locale)))
+        texts = tuple(text for each in found if (text := each.text(self.profile)))
         return replace(cell, conversions=found, secondary=texts)
 
     def _with_numbers(self, cell: Cell, field: Field, vehicle: Vehicle, reading: Reading) -> Cell:
@@ -317,14 +325,14 @@ class Sheet:
             spread = wide if wide.low != wide.high else None  # too close to tell apart when rounded
         return replace(
             cell,
-            text=qualified(cell.qualifier, main.eye(self.profile.locale, field.kind)),
+            text=qualified(cell.qualifier, self._eye(main, field)),
             plain=main.plain,
             number=main.low,
             high=main.high,
-            unit=self._symbol(main.unit),
+            unit=self.symbol(main.unit),
             secondary=cell.secondary
             + tuple(self._secondary(reading, unit, field) for unit in others if unit),
-            spread=spread.eye(self.profile.locale, field.kind) if spread else None,
+            spread=self._eye(spread, field) if spread else None,
             spread_range=(spread.low, spread.high) if spread else None,
             best=self._best(field, vehicle),
             difference=self._difference(field, vehicle, main),
@@ -332,7 +340,7 @@ class Sheet:
 
     def _secondary(self, reading: Reading, unit: str, field: Field) -> str:
         text = shown(reading, unit, self.library.units).eye(self.profile.locale, field.kind)
-        return f"{text} {self._symbol(unit)}"
+        return f"{text} {self.symbol(unit)}"
 
     def _difference(self, field: Field, vehicle: Vehicle, main: Shown) -> str | None:
         baseline = self.query.baseline
@@ -348,7 +356,7 @@ class Sheet:
         amount = (main.low - base.low).quantize(step)
         if not amount:
             return None if (main.high - base.high).quantize(step) else EQUAL  # ranges may begin alike
-        symbol = self._symbol(main.unit)
+        symbol = self.symbol(main.unit)
         text = numbers.eye(amount, self.profile.locale, signed=True) + (f" {symbol}" if symbol else "")
         if field.kind == "year" or not other.si_low:
             return text

@@ -61,12 +61,12 @@ def inside_a_word(text: str, place: int) -> bool:
     left, right = text[place - 1], text[place]
     if "ァ" <= left <= "ヿ" and "ァ" <= right <= "ヿ":
         return True
-    if _unspaced(left) or _unspaced(right):
+    if unspaced(left) or unspaced(right):
         return False
     wordlike = unicodedata.category(left)[0] in "LM" and unicodedata.category(right)[0] in "LMN"
     return wordlike and (right.isalpha() or unicodedata.category(right)[0] in "MN")
 
 
-def _unspaced(c: str) -> bool:
+def unspaced(c: str) -> bool:
     """Whether a character is of a script that writes no spaces between words: East Asian, Thai."""
     return ord(c) >= 0x2E80 or 0x0E00 <= ord(c) < 0x0E80

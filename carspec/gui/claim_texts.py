@@ -74,15 +74,15 @@ def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
     if claim.reading is None or not claim.reading.unit:
         return ""
     units, locale = sheet.library.units, sheet.profile.locale
-    symbol = units.get(claim.reading.unit).symbol
+    symbol = sheet.symbol(claim.reading.unit)
     stated = shown(claim.reading, None, units).eye(locale, field.kind)
     text = f"read as {stated} {symbol}" if symbol != claim.unit else ""
     if claim.relation is Relation.MIX_UP and claim.other_unit != claim.reading.unit:
-        return f"stated as {symbol}, meant as {stated} {units.get(claim.other_unit or '').symbol}"
+        return f"stated as {symbol}, meant as {stated} {sheet.symbol(claim.other_unit or '')}"
     target = next(iter(sheet.profile.units(field)), None)
     if target is not None and target != claim.reading.unit:
         other = shown(claim.reading, target, units).eye(locale, field.kind)
-        text += f"{' ' if text else ''}= {other} {units.get(target).symbol}"
+        text += f"{' ' if text else ''}= {other} {sheet.symbol(target)}"
     return text
 
 

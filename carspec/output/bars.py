@@ -216,7 +216,7 @@ def _lead(sheet: Sheet, cells: Sequence[Cell], unit: str | None) -> str:
 def _subtitle(sheet: Sheet, field: Field, unit: str | None, cells: Sequence[Cell]) -> str:
     parts = [BETTER_WORDS[field.better]]
     if unit:
-        names = [known.name for known in sheet.library.units.values() if known.symbol == unit]
+        names = [known.name for known in sheet.library.units.values() if sheet.symbol(known.key) == unit]
         explained = field.kind in EXPLAINED_KINDS and names and names[0] != unit
         parts.insert(0, f"Unit: {unit} ({names[0]})" if explained else f"Unit: {unit}")
     if field.computed:

@@ -1,6 +1,7 @@
 """HTML tables that survive the clipboard: inline styles, real header cells, true numbers for spreadsheets."""
 
 import locale as system_locale
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -150,7 +151,10 @@ def number_format(cell: GridCell) -> str:
 def worded_format(cell: GridCell, locale: str) -> str:
     """The format code of a number with all that is shown around it: "est. "#,##0" (649 lb·ft)"."""
     assert cell.number is not None
-    before, _, after = cell.text.partition(numbers.eye(cell.number, locale, grouped=cell.grouped))
+    digits = numbers.eye(cell.number, locale, grouped=cell.grouped)
+    before, found, after = cell.text.partition(digits)
+    if not found:  # "about 1.5 million": a number format has no such words, and shows all digits
+        before = re.split(r"[\d−]", before, maxsplit=1)[0]
     behind = [f"({', '.join(cell.brackets)})"] if cell.brackets else []
     behind += [cell.mark.shape] if cell.mark else []
     behind += [f"[{cell.source}]"] if cell.source else []

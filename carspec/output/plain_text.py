@@ -1,16 +1,23 @@
 """Text made safe for a line of output, and measured as a terminal shows it."""
 
+import re
 import unicodedata
 
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+_BREAKING_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+
+
 def clean(text: str) -> str:
-    """One line without control characters, so that no text steers a terminal or breaks out of its cell."""
+    """One line without control characters, so that no text steers a terminal or breaks out of its cell.
+
+    Spaces that hold a number together (1 234) stay.
+    """
     visible = (
         c for c in text if c.isspace() or (unicodedata.category(c) != "Cc" and c not in BIDI_OVERRIDES)
     )
-    return " ".join("".join(visible).split())
+    return " ".join(part for part in _BREAKING_SPACE.split("".join(visible)) if part)
 
 
 def columns(text: str) -> int:

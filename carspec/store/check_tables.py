@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from carspec.core.errors import CarspecError
+from carspec.core.number_words import SCALES, held_in
 from carspec.core.unit_words import normalised
 from carspec.core.values import COMPUTED_KINDS, NUMERIC_KINDS, TEXT_KINDS
 from carspec.store.check_context import CheckContext
@@ -12,6 +14,7 @@ from carspec.store.shapes import (
     KEY,
     LANGUAGE,
     LIST,
+    NUMBER,
     OBJECT,
     TEXT,
     VERSION,
@@ -50,7 +53,10 @@ PROFILE: Shape = {
     "grouping": YES_NO.or_absent(),
     "kinds": OBJECT,
     "fields": OBJECT,
+    "symbols": OBJECT.or_absent(),
+    "large_money": LIST.or_absent(),
 }
+SCALE: Shape = {"exponent": NUMBER, "word": TEXT, "plural": TEXT.or_absent()}
 TERM: Shape = {"field": TEXT, "term": TEXT, "means": list_of(TEXT, least=1)}
 
 Row = Mapping[str, Any]
@@ -171,6 +177,49 @@ def _profile(row: Row, sound: frozenset[str], path: Path, context: CheckContext)
             else:
                 for index, unit in enumerate(units):
                     yield from _unit_of(unit, known[key], (*at, index), context)
+    if {"locale", "symbols"} <= sound:
+        yield from _symbols(row, path, context)
+    if {"locale", "large_money"} <= sound:
+        yield from _scales(row, path)
+
+
+def _symbols(row: Row, path: Path, context: CheckContext) -> Iterator[Finding]:
+    """A profile's own words for units: each means its unit in the language, so that it can be read back."""
+    for key, symbol in row["symbols"].items():
+        at = (*path, "symbols", key)
+        if key not in context.units:
+            what = f"there is no unit {shown(key)}"
+            yield Finding(at, what, choice(key, [*context.units]), at_key=True)
+            continue
+        for kind in context.units.get(key).kinds:
+            try:
+                read = context.unit(symbol, kind, row["locale"].partition("_")[0])
+            except CarspecError:
+                read = None
+            if read != key:
+                what = f"{shown(symbol)} does not read as {key} for {kind.replace('_', ' ')}"
+                yield Finding(at, what, "allowed: a unit word of the profile's language")
+
+
+def _scales(row: Row, path: Path) -> Iterator[Finding]:
+    """A profile's words for large amounts: the largest first, each known to the reader of numbers."""
+    before = None
+    for index, scale in enumerate(row["large_money"]):
+        at = (*path, "large_money", index)
+        found: list[Finding] = []
+        sound = check_record(scale, SCALE, at, found)
+        yield from found
+        if not {"exponent", "word"} <= sound:
+            continue
+        language = row["locale"].partition("_")[0]
+        for word in {scale["word"], scale.get("plural", scale["word"])}:
+            known = [w for w in SCALES if w.word == word and held_in(w, "money", language)]
+            if scale["exponent"] not in {w.meaning for w in known}:
+                what = f"{shown(word)} is not read as ten to the {scale['exponent']} in {language}"
+                yield Finding(at, what, "allowed: a word of carspec/core/number_words.py")
+        if before is not None and int(scale["exponent"]) >= before:
+            yield Finding(at, "the scales do not go from the largest to the smallest")
+        before = int(scale["exponent"])
 
 
 def _term(row: Row, sound: frozenset[str], path: Path, context: CheckContext) -> Iterator[Finding]:

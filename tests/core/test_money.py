@@ -12,9 +12,11 @@ from carspec.core.equivalents import equivalents
 from carspec.core.errors import NotConvertible, UnreadableQuantity
 from carspec.core.money import DAYS_BACK, ExchangeRates
 from carspec.core.money_text import currency, exchange_text
+from carspec.core.profiles import load_profiles
 from tests.core.claims import DATA, UNITS, WORDS, claim, source
 
 RATES = ExchangeRates(DATA / "exchange_rates.zip")
+METRIC = load_profiles(DATA / "profiles.json")["metric"]
 CURRENCIES = ("EUR", "USD", "GBP", "JPY", "CHF", "DEM", "ITL")
 
 
@@ -88,7 +90,10 @@ def test_the_way_back_is_the_way_there(day: date, one: str, other: str, amount: 
     assert there.factor * back.factor == pytest.approx(1)
     assert (there.quoted, there.stronger, there.day) == (back.quoted, back.stronger, back.day)
     assert there.by_law or timedelta(0) <= day - there.day <= timedelta(DAYS_BACK)
-    assert float(there.amount(amount, 0)) == pytest.approx(amount * float(there.factor), rel=0.006)
+    exact = amount * float(there.factor)
+    assert float(there.amount(amount, 0)) == pytest.approx(exact, rel=0.006, abs=0.006), (
+        "never finer than cents"
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,8 +138,8 @@ def test_a_price_is_converted_into_all_currencies_but_its_own() -> None:
     assert price.reading is not None
     found = converted(price, price.reading, source("a"), ("USD", "EUR", "AED"), RATES)
     assert [each.currency for each in found] == ["EUR", "AED"]
-    assert found[0].text("en") == "about 84,019–100,823 EUR at 1.1902 USD per EUR of 2018-05-07"
-    assert found[1].text("en") == ""
+    assert found[0].text(METRIC) == "about 84,019–100,823 EUR at 1.1902 USD per EUR of 2018-05-07"
+    assert found[1].text(METRIC) == ""
     assert "has none of AED" in found[1].explanation
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from carspec.core.agreement import agree, near
 from carspec.core.detective import UNMISTAKABLE, suspicions
 from carspec.core.lint.records import Car, Suspect
+from carspec.core.trust import LOWER_BOUNDS, UPPER_BOUNDS
 from carspec.core.values import Claim, Reading, Relation
 
 SLIPS = (
@@ -26,6 +27,8 @@ SLIPS = (
 
 CLOSE = 0.02
 """A slip is taken for one where the other unit hits the figure within this share."""
+
+BOUNDS = LOWER_BOUNDS | UPPER_BOUNDS
 
 CORROBORATED = 2
 """Publishers that must stand behind a figure before it proves another claim wrong."""
@@ -85,7 +88,9 @@ def slips(car: Car) -> Iterator[Suspect]:
             continue
         figure, chosen, reading = found
         for claim in car.counting(field):
-            if claim.relation is Relation.DIFFERS and (unit := slipped(car, claim, reading)):
+            if claim.relation is not Relation.DIFFERS or claim.qualifier in BOUNDS:
+                continue
+            if unit := slipped(car, claim, reading):
                 assert claim.reading is not None
                 shows = _shows(car, claim.reading, unit, reading)
                 yield Suspect(
