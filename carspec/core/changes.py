@@ -1,8 +1,69 @@
-"""Changes a user makes to the library, each with the inverse that undoes it."""
+"""Changes a user makes to the library, as frozen records; each has an inverse that is a change itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from json import dumps
 
 from carspec.core.consensus import Judgement
+from carspec.core.folding import fold
+
+OWN = "own-"
+"""What the keys of a user's own vehicles and sources begin with; no shipped key does."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSource:
+    """Where a user has a claim from; `kind` is one of trust.SOURCE_KINDS, `language` a code such as "de"."""
+
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    kind: str = "press"
+    language: str | None = None
+
+    @property
+    def key(self) -> str:
+        return OWN + _digest(
+            [self.title, self.publisher, self.url, self.published, self.kind, self.language], 8
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClaim:
+    """A claim of the user's; `text` is the value with its unit as people write it: "598 PS"."""
+
+    vehicle: str
+    field: str
+    text: str
+    source: OwnSource
+    scope: str | None = None
+    condition: str | None = None
+    valid_at: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVehicle:
+    """A vehicle of the user's, identity only."""
+
+    make: str
+    model: str
+    generation: str | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    body_style: str | None = None
+    armourer: str | None = None
+    armoured: bool | None = True
+    base_vehicle: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Readable where the name has Latin letters, and different for each identity."""
+        identity = [self.make, self.model, self.generation, self.year_from, self.body_style]
+        words = [word for word in fold(f"{self.make} {self.model}").split() if word.isascii()]
+        return "-".join([OWN.rstrip("-"), *words, _digest(identity, 3)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +73,57 @@ class JudgeClaim:
     vehicle: str
     claim: str
     judgement: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddClaim:
+    """A new claim of the user's."""
+
+    claim: OwnClaim
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectClaim:
+    """Another claim in the place of an own one, given by its key; the judgement on it moves along."""
+
+    key: str
+    claim: OwnClaim
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawClaim:
+    """Take an own claim back."""
+
+    vehicle: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddVehicle:
+    """A new vehicle of the user's, with the claims that were removed with it where it is brought back."""
+
+    vehicle: OwnVehicle
+    claims: tuple[OwnClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveVehicle:
+    """Take an own vehicle out, with all claims on it."""
+
+    key: str
+
+
+Change = JudgeClaim | AddClaim | CorrectClaim | WithdrawClaim | AddVehicle | RemoveVehicle
+
+
+def concerned(change: Change) -> str:
+    """The key of the vehicle that a change concerns."""
+    if isinstance(change, AddClaim | CorrectClaim):
+        return change.claim.vehicle
+    if isinstance(change, AddVehicle):
+        return change.vehicle.key
+    return change.key if isinstance(change, RemoveVehicle) else change.vehicle
+
+
+def _digest(parts: Sequence[object], size: int) -> str:
+    return blake2b(dumps(parts, ensure_ascii=False).encode("utf-8"), digest_size=size).hexdigest()

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from carspec.core.changes import JudgeClaim
+from carspec.core.changes import Change
+from carspec.core.consensus import Judgement
+from carspec.core.history import Entry, News
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
+from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Source, Vehicle
 
@@ -29,6 +32,9 @@ class Library(Protocol):
     def units(self) -> Units: ...
 
     @property
+    def unit_words(self) -> UnitWords: ...
+
+    @property
     def profiles(self) -> Mapping[str, Profile]: ...
 
     @property
@@ -46,10 +52,39 @@ class Library(Protocol):
         """Forget what was read, as another program may have changed it; the next question reads anew."""
         ...
 
-    def apply(self, change: JudgeClaim) -> JudgeClaim:
-        """Carry out a change of the user's and keep it; returns its inverse."""
-        ...
-
     def claim(self, vehicle: str, key: str) -> Claim:
         """One claim of a vehicle by its key."""
         ...
+
+    def judgement(self, claim: str) -> Judgement | None:
+        """What the user decided on a claim, by its key."""
+        ...
+
+    def apply(self, change: Change) -> Change:
+        """Carry out a change of the user's and keep it, with an entry of the history; returns its inverse.
+
+        InvalidChange says what is wrong with it, CarspecError why it cannot be kept; nothing changes then.
+        """
+        ...
+
+    def undo(self) -> Entry:
+        """Take back the newest change that is done; returns its entry. CarspecError as for `apply`."""
+        ...
+
+    def redo(self) -> Entry:
+        """Do the oldest undone change again; returns its entry. CarspecError as for `apply`."""
+        ...
+
+    def history(self) -> Sequence[Entry]:
+        """All changes ever made, oldest first."""
+        ...
+
+    def drop_undone(self) -> None:
+        """Give up redoing what is undone, because something else was done."""
+        ...
+
+    def unseen_news(self) -> News | None:
+        """What the last new edition of the data changed, until it is marked as seen."""
+        ...
+
+    def mark_news_seen(self) -> None: ...

@@ -6,6 +6,7 @@ two figures of the kind, a number open to two readings, a unit that is not known
 
 import re
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 
 from carspec.core import numbers
@@ -57,12 +58,16 @@ _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a text states: a number or both ends of a range as decimal text, unit key, kind, qualifier."""
+    """What a text states: a number or both ends of a range as decimal text, unit key, kind, qualifier.
+
+    `words` are what stands after and before the number where its unit was found, as written.
+    """
 
     literals: tuple[str, ...]
     unit: str
     kind: str
     qualifier: str | None
+    words: tuple[str, str] = dataclass_field(default=("", ""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,9 @@ class QuantityReader:
             raise UnreadableQuantity(f'"{text.strip()}" starts from zero: it is an acceleration, no speed.')
         if kind == "year":  # "до 1967", "over 1946-47": of a time, no bound on a number
             return Read(literals, unit, kind, None)
-        return Read(literals, unit, kind, _qualifier(text, before, part, kind, language))
+        words = (text[part.numerals[-1].end : part.end], text[part.start : part.numerals[0].start])
+        qualifier = _qualifier(text, before, part, kind, language)
+        return Read(literals, unit, kind, qualifier, (words[0].strip(), words[1].strip()))
 
     def _literal(self, number: Numeral, scale: int, kind: str, unit: str, language: str | None) -> str:
         """The decimal text of a number with its scale; refused where its one mark may mean two things."""

@@ -26,6 +26,9 @@ NUMERIC_KINDS = frozenset(
 TEXT_KINDS = frozenset({"text", "rating"})
 COMPUTED_KINDS = frozenset({"power_to_mass", "specific_output", "torque_to_mass", "share", "area"})
 """Kinds that only computed figures are of; no source states one."""
+BODY_STYLES = (
+    "saloon", "limousine", "landaulet", "convertible", "coupe", "hatchback", "suv", "pickup", "van",
+)  # fmt: skip
 
 
 class Verdict(StrEnum):
@@ -141,6 +144,7 @@ class Vehicle:
     claims: int
     names: tuple[str, ...] = ()
     nickname: str | None = None
+    own: bool = False  # added by the user
 
     @property
     def title(self) -> str:
@@ -229,6 +233,7 @@ class Claim:
     reading: Reading | None
     relation: Relation
     other_unit: str | None = None  # the unit the detective reads instead of the stated word
+    own: bool = False  # stated by the user
 
 
 @dataclass(frozen=True, slots=True)

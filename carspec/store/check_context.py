@@ -1,15 +1,13 @@
 """What a check needs to know beside the file itself: the shipped units, unit words, fields and vehicles."""
 
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from carspec.core.errors import UnknownUnitWord
+from carspec.core.json_text import parse
 from carspec.core.unit_words import UnitWords, normalised
 from carspec.core.units import Units, load_units
-from carspec.store.bounds import Bounds
-from carspec.store.json_text import parse
 
 
 class CheckContext:
@@ -51,14 +49,6 @@ class CheckContext:
         """A few unit words that may stand for a kind."""
         words = dict.fromkeys(row.word for row in self.words.rows if row.kind == kind and row.unit)
         return f"allowed: {', '.join([*words][:8])}{' ...' if len(words) > 8 else ''}" if words else ""
-
-    def within(self, ends: Sequence[float], unit: str, bounds: Bounds) -> bool:
-        """Whether all numbers, in a unit ("" = none), lie between the bounds."""
-        if not bounds.unit:
-            return all(bounds.low <= end <= bounds.high for end in ends)
-        low, high = (self.units.to_si(end, bounds.unit)[0] for end in (bounds.low, bounds.high))
-        sizes = [si for end in ends for si in self.units.to_si(end, unit)]
-        return all(low * 0.999 <= size <= high * 1.001 for size in sizes)
 
     def _read_word(self, word: str, kind: str, language: str | None) -> str | None:
         try:

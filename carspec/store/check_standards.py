@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from carspec.core.json_text import Path
 from carspec.store.check_context import CheckContext
-from carspec.store.json_text import Path
 from carspec.store.problems import Finding, choice, shown
 from carspec.store.shapes import (
     ANY,

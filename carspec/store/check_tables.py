@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from carspec.core.errors import CarspecError
+from carspec.core.json_text import Path
 from carspec.core.number_words import SCALES, held_in
 from carspec.core.unit_words import normalised
 from carspec.core.values import COMPUTED_KINDS, NUMERIC_KINDS, TEXT_KINDS
 from carspec.store.check_context import CheckContext
-from carspec.store.json_text import Path
 from carspec.store.problems import Finding, choice, shown
 from carspec.store.shapes import (
     KEY,

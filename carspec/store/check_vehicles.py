@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from carspec.core.bounds import BOUNDS, within
 from carspec.core.errors import CarspecError
+from carspec.core.json_text import Number, Path
 from carspec.core.values import TEXT_KINDS
-from carspec.store.bounds import BOUNDS
 from carspec.store.check_context import CheckContext
-from carspec.store.json_text import Number, Path
 from carspec.store.problems import Finding, choice, shown
 from carspec.store.shapes import KEY, TEXT, YEAR, check_record, is_year
 from carspec.store.vehicle_columns import CLAIM, FIELD, FILE, KINDS, SOURCE, VEHICLE
@@ -186,7 +186,7 @@ class _Claims:
         if min(ends) < 0 or (min(ends) == 0 and bounds.low > 0):
             word = "negative" if min(ends) < 0 else "zero"
             yield Finding(path, f"{shown(value)} is {word}", allowed)
-        elif not self._context.within(ends, unit, bounds):
+        elif not within(ends, unit, bounds, self._context.units):
             yield Finding(
                 path, f"{shown(value)} is an impossible {kind.replace('_', ' ')} in its unit", allowed
             )

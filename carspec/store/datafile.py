@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from carspec.core.errors import BrokenDataFile
+from carspec.core.json_text import BadJson, Number, Positions, parse, path_text
 from carspec.core.units import load_units
 from carspec.store.check_context import CheckContext
 from carspec.store.check_standards import check_standards
 from carspec.store.check_tables import check_names, check_profiles, check_terms, check_unit_words, check_units
 from carspec.store.check_vehicles import check_vehicles
-from carspec.store.json_text import BadJson, Number, Positions, parse, path_text
 from carspec.store.problems import Finding, Problem
 
 Check = Callable[[object, CheckContext], list[Finding]]

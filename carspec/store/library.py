@@ -2,21 +2,28 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import RLock
+from typing import TYPE_CHECKING, Any
 
-from carspec.core.changes import JudgeClaim
+from carspec.core.changes import Change, concerned
+from carspec.core.consensus import Judgement
 from carspec.core.derived import catalogue
+from carspec.core.history import Entry, News
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
+from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Relation, Source, Vehicle
 from carspec.store import rows
 from carspec.store.errors import DamagedDatabase
 from carspec.store.shipped import Shipped
+
+if TYPE_CHECKING:
+    from carspec.store.editor import Editor
 
 _STANDING = {relation: place for place, relation in enumerate(Relation)}
 
@@ -32,7 +39,7 @@ class SqliteLibrary:
         shipped: Shipped,
     ) -> None:
         self._connection, self.profiles, self.path, self._shipped = connection, profiles, path, shipped
-        self._lock = Lock()
+        self._lock = RLock()
         self._figures: dict[str, dict[str, Figure]] = {}
         self._claims: dict[str, dict[str, tuple[Claim, ...]]] = {}
         self._by_key: dict[str, Claim] = {}
@@ -65,6 +72,10 @@ class SqliteLibrary:
         return ExchangeRates(self._shipped.folder / "exchange_rates.zip")
 
     @cached_property
+    def unit_words(self) -> UnitWords:
+        return UnitWords.load(self._shipped.folder / "unit_words.json")
+
+    @cached_property
     def vehicles(self) -> Mapping[str, Vehicle]:
         names: dict[str, list[str]] = defaultdict(list)
         nicknames: dict[str, str] = {}
@@ -91,19 +102,22 @@ class SqliteLibrary:
         self._load_claims(vehicle)
         return self._by_key[key]
 
-    def apply(self, change: JudgeClaim) -> JudgeClaim:
-        """Carry out a change and keep it; returns its inverse. Figures and claims read before are stale."""
-        from carspec.store.database import transaction
-        from carspec.store.judging import judge
-        from carspec.store.settling import load_terms
+    def judgement(self, claim: str) -> Judgement | None:
+        found = self._read("SELECT rank, excluded, reason FROM judgement WHERE claim = ?", (claim,))
+        return Judgement(found[0][0], bool(found[0][1]), found[0][2]) if found else None
 
-        terms = load_terms(self._shipped.folder / "terms.json")
-        with self._lock, transaction(self.path or self._connection) as connection:
-            inverse = judge(connection, change, terms)
-        for vehicle in self.vehicles.values():
-            if change.vehicle in (vehicle.key, vehicle.base_vehicle_key):
-                self._figures.pop(vehicle.key, None)
-        self._claims.pop(change.vehicle, None)
+    def history(self) -> Sequence[Entry]:
+        return [rows.entry(row) for row in self._read(f"{rows.HISTORY} ORDER BY id")]
+
+    def unseen_news(self) -> News | None:
+        from carspec.store.news import newest_unseen
+
+        return newest_unseen(self._read("SELECT content FROM news WHERE NOT seen ORDER BY id DESC LIMIT 1"))
+
+    def apply(self, change: Change) -> Change:
+        with self._editor() as editor:
+            inverse = editor.apply(change)
+        self._forget(concerned(change))
         return inverse
 
     def reload(self) -> None:
@@ -111,6 +125,48 @@ class SqliteLibrary:
             kept.clear()
         for name in ("data_version", "fields", "sources", "units", "vehicles"):
             self.__dict__.pop(name, None)
+
+    def undo(self) -> Entry:
+        with self._editor() as editor:
+            entry = editor.undo()
+        self._forget(concerned(entry.change))
+        return entry
+
+    def redo(self) -> Entry:
+        with self._editor() as editor:
+            entry = editor.redo()
+        self._forget(concerned(entry.change))
+        return entry
+
+    def drop_undone(self) -> None:
+        with self._editor() as editor:
+            editor.drop_undone()
+
+    def mark_news_seen(self) -> None:
+        with self._editor() as editor:
+            editor.mark_news_seen()
+
+    @contextmanager
+    def _editor(self) -> "Iterator[Editor]":
+        """What writes, over one connection; imported here because reading does without SQLAlchemy."""
+        from carspec.store.editor import editor
+
+        with (
+            self._lock,
+            editor(self, self.path or self._connection, self._shipped.folder / "terms.json") as opened,
+        ):
+            yield opened
+
+    def _forget(self, vehicle: str) -> None:
+        """What was read of a vehicle before it was changed is read anew."""
+        for car in self.vehicles.values():
+            if vehicle in (car.key, car.base_vehicle_key):
+                self._figures.pop(car.key, None)  # computed figures rest on those of the base vehicle
+        for claims in self._claims.pop(vehicle, {}).values():
+            for claim in claims:
+                self._by_key.pop(claim.key, None)
+        for name in ("vehicles", "sources"):
+            self.__dict__.pop(name, None)  # cached properties
 
     def close(self) -> None:
         self._connection.close()

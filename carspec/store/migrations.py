@@ -34,6 +34,17 @@ MIGRATIONS: tuple[Migration, ...] = (
             "ALTER TABLE figure ADD COLUMN inputs VARCHAR NOT NULL DEFAULT '[]'",
         ),
     ),
+    Migration(
+        3,
+        "the history of the user's changes, and what a new edition of the data has changed",
+        (
+            "CREATE TABLE history (id INTEGER NOT NULL PRIMARY KEY, at VARCHAR NOT NULL, "
+            "name VARCHAR NOT NULL, what VARCHAR NOT NULL, change VARCHAR NOT NULL, "
+            "inverse VARCHAR NOT NULL, state VARCHAR NOT NULL)",
+            "CREATE TABLE news (id INTEGER NOT NULL PRIMARY KEY, content VARCHAR NOT NULL, "
+            "seen BOOLEAN NOT NULL)",
+        ),
+    ),
 )
 """Steps after version 1; a new database is made from the declared tables themselves."""
 

@@ -161,3 +161,27 @@ class JudgementRow(SQLModel, table=True):
     rank: int
     excluded: bool
     reason: str
+
+
+class HistoryRow(SQLModel, table=True):
+    """A change the user made: when (UTC, ISO 8601), in words, and as JSON with its inverse."""
+
+    __tablename__ = "history"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    name: str
+    what: str
+    change: str
+    inverse: str
+    state: str
+
+
+class NewsRow(SQLModel, table=True):
+    """What a new edition of the shipped data changed, as JSON, and whether the user has seen it."""
+
+    __tablename__ = "news"
+
+    id: int | None = Field(default=None, primary_key=True)
+    content: str
+    seen: bool

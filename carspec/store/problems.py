@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from carspec.store.json_text import Number, Path
+from carspec.core.json_text import Number, Path
 
 
 @dataclass(frozen=True, slots=True)

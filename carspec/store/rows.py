@@ -1,8 +1,11 @@
 """Frozen records from database rows, and the statements that fetch them: the one reading path."""
 
 import json
+from datetime import datetime
 from typing import Any
 
+from carspec.core.change_json import from_json
+from carspec.core.history import Entry, State
 from carspec.core.units import Unit
 from carspec.core.values import (
     Claim,
@@ -24,13 +27,13 @@ SOURCES = "SELECT key, url, title, publisher, published, kind, language, same_as
 UNITS = "SELECT key, kinds, symbol, name, low, high, inverse FROM unit ORDER BY position"
 VEHICLES = (
     "SELECT key, make, model, generation, year_from, year_to, body_style, armourer, armoured, base_vehicle, "
-    "base_vehicle_key, claims FROM vehicle"
+    "base_vehicle_key, claims, origin = 'user' FROM vehicle"
 )
 NAMES = "SELECT vehicle, name, nickname FROM name ORDER BY rowid"
 CLAIMS = (
     "SELECT key, vehicle, field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, "
-    "status, note, reading_unit, low, high, decimals, si_low, si_high, tolerance, relation, other_unit "
-    "FROM claim"
+    "status, note, reading_unit, low, high, decimals, si_low, si_high, tolerance, relation, other_unit, "
+    "origin = 'user' FROM claim"
 )
 FIGURES = (
     "SELECT vehicle, field, claim, verdict, support, voices, spread_low, spread_high, missing_reason, "
@@ -38,6 +41,7 @@ FIGURES = (
     "FROM figure"
 )
 INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 20)})"
+HISTORY = "SELECT id, at, name, what, change, inverse, state FROM history"
 
 Row = Any  # a tuple of the columns of its statement, in their order
 
@@ -58,12 +62,12 @@ def unit(row: Row) -> Unit:
 
 def vehicle(row: Row, names: tuple[str, ...], nickname: str | None) -> Vehicle:
     armoured = None if row[8] is None else bool(row[8])
-    return Vehicle(*[*row[:8], armoured, *row[9:], names, nickname])
+    return Vehicle(*[*row[:8], armoured, *row[9:12], names, nickname, bool(row[12])])
 
 
 def claim(row: Row) -> Claim:
     reading = None if row[13] is None else Reading(*row[13:20])
-    return Claim(*[*row[:13], reading, Relation(row[20]), row[21]])
+    return Claim(*[*row[:13], reading, Relation(row[20]), row[21], bool(row[22])])
 
 
 def figure(row: Row) -> Figure:
@@ -99,3 +103,9 @@ def figure_values(figure: Figure) -> tuple[Any, ...]:
         figure.voices, low, high, missing and str(missing.reason), missing and missing.detail,
         json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs),
     )  # fmt: skip
+
+
+def entry(row: Row) -> Entry:
+    id_, at, name, what, change, inverse, state = row
+    when = datetime.fromisoformat(at)
+    return Entry(id_, when, name, what, from_json(change), from_json(inverse), State(state))

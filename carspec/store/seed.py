@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from carspec.core.errors import UnknownUnitWord
+from carspec.core.errors import CarspecError, UnknownUnitWord
 from carspec.core.reading import claim_key, read_claim
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units, load_units
 from carspec.core.values import NUMERIC_KINDS, Relation
+from carspec.store import news
 from carspec.store.datafile import load_vehicles_file
 from carspec.store.migrations import migrate
-from carspec.store.models import SHIPPED
+from carspec.store.models import SHIPPED, USER
+from carspec.store.own_rows import reading_columns
 from carspec.store.settling import load_terms, settle_vehicles
 from carspec.store.shipped import Shipped
 
@@ -41,6 +43,7 @@ def seed(connection: Connection, shipped: Shipped) -> None:
     newer = known is not None and known > data["data_version"] and not migrated
     if held == shipped.digest or newer:
         return
+    before = news.snapshot(connection)
     for table in ("source", "vehicle", "claim"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE origin = ?", (SHIPPED,))
     for table in ("field", "unit", "name", "meta"):
@@ -49,9 +52,13 @@ def seed(connection: Connection, shipped: Shipped) -> None:
     words = UnitWords.load(shipped.folder / "unit_words.json")
     _insert_catalogue(connection, data, units, json.loads((shipped.folder / "names.json").read_text("utf-8")))
     _insert(connection, "claim", _claim_rows(data, words, units))
+    _read_own_claims_anew(connection, words, units)
     settle_vehicles(connection, load_terms(shipped.folder / "terms.json"))
     meta = {"data_version": data["data_version"], "digest": shipped.digest}
     _insert(connection, "meta", list(meta.items()))
+    after = news.snapshot(connection)
+    if before is not None and after is not None and not (told := news.compared(before, after)).empty:
+        news.record(connection, told)
 
 
 def _insert(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -141,3 +148,28 @@ def _claim_row(
         key, vehicle, claim["field"], claim["source"], value, claim["unit"], *stated, SHIPPED, *read,
         str(Relation.UNREAD), None,
     )  # fmt: skip
+
+
+def _read_own_claims_anew(connection: Connection, words: UnitWords, units: Units) -> None:
+    """The readings of the user's claims by today's words and rules; key and words of a claim stay."""
+    found = connection.exec_driver_sql(
+        "SELECT claim.key, field.kind, value, unit, as_stated, qualifier, language FROM claim "
+        "JOIN field ON field.key = claim.field JOIN source ON source.key = claim.source "
+        "WHERE claim.origin = ?",
+        (USER,),
+    ).all()
+    for key, kind, value, unit, as_stated, qualifier, language in found:
+        if kind not in NUMERIC_KINDS:
+            continue
+        ends = value.split("..")
+        try:
+            reading = read_claim(
+                kind, (ends[0], ends[-1]), unit, as_stated, qualifier, language, words, units
+            )
+        except CarspecError:
+            continue  # the word has lost its one meaning: the claim keeps the one it was checked with
+        columns = reading_columns(reading)
+        connection.exec_driver_sql(
+            f"UPDATE claim SET {', '.join(f'{name} = ?' for name in columns)} WHERE key = ?",
+            (*columns.values(), key),
+        )

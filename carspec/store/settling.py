@@ -15,6 +15,8 @@ from carspec.core.witnesses import SPEAK_FOR
 from carspec.store import rows
 from carspec.store.deriving import derive_figures
 
+COUNT_CLAIMS = "UPDATE vehicle SET claims = (SELECT count(*) FROM claim WHERE claim.vehicle = vehicle.key)"
+
 
 def load_terms(path: Path) -> Terms:
     """The words that say the same thing more or less exactly, from their data file."""
@@ -40,12 +42,14 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
     if vehicles is None:
         connection.exec_driver_sql("DELETE FROM figure")
         claims = [rows.claim(row) for row in connection.exec_driver_sql(rows.CLAIMS)]
+        connection.exec_driver_sql(COUNT_CLAIMS)
     else:
         claims = []
         for key in vehicles:
             connection.exec_driver_sql("DELETE FROM figure WHERE vehicle = ?", (key,))
             found = connection.exec_driver_sql(f"{rows.CLAIMS} WHERE vehicle = ?", (key,))
             claims += [rows.claim(row) for row in found]
+            connection.exec_driver_sql(f"{COUNT_CLAIMS} WHERE key = ?", (key,))
     settled = _settle(connection, claims, fields, sources, judgements, terms, sizes)
     return settled + derive_figures(connection, vehicles)
 
@@ -65,6 +69,8 @@ def _settle(
     figures = []
     relations = []
     for (vehicle, field), group in grouped.items():
+        if field not in fields:
+            continue  # an own claim on a field that a new edition of the data has given up
         others = [claim for other in SPEAK_FOR.get(field, ()) for claim in grouped.get((vehicle, other), ())]
         settled = settle(fields[field], vehicle, group, sources, judgements, terms, sizes, others)
         figures.append(rows.figure_values(settled.figure))

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from carspec.store.json_text import Number, Path
+from carspec.core.json_text import Number, Path
+from carspec.core.provenance import YEARS, is_date, is_language, is_url
 from carspec.store.problems import Finding, choice, shown
 
-YEARS = range(1880, 2101)
 _KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-_URL = re.compile(r"https?://[^\s/]+(/\S*)?(\?\S*)?")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +54,6 @@ def list_of(inner: Column, least: int = 0) -> Column:
     )
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and such a day exists, within YEARS."""
-    if not _DATE.fullmatch(text) or int(text[:4]) not in YEARS:
-        return False
-    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
 def is_year(value: object) -> bool:
     return isinstance(value, Number) and value.isdecimal() and int(value) in YEARS
 
@@ -84,11 +68,9 @@ KEY = Column(
     "a key",
     "allowed: small letters a-z and digits, joined by hyphens",
 )
-LANGUAGE = Column(
-    lambda v: _is_text(v) and bool(_LANGUAGE.fullmatch(v)), "a language", "allowed: a code such as de"
-)
+LANGUAGE = Column(lambda v: _is_text(v) and is_language(v), "a language", "allowed: a code such as de")
 URL = Column(
-    lambda v: _is_text(v) and bool(_URL.fullmatch(v)),
+    lambda v: _is_text(v) and is_url(v),
     "a web address",
     "allowed: an address that starts with http:// or https://",
 )

@@ -1,7 +1,7 @@
 """The columns of a vehicles file and their vocabulary: kinds, groups, qualifiers, scopes, statuses."""
 
 from carspec.core.scopes import SCOPES
-from carspec.core.values import NUMERIC_KINDS, TEXT_KINDS
+from carspec.core.values import BODY_STYLES, NUMERIC_KINDS, TEXT_KINDS
 from carspec.store.shapes import (
     ANY,
     DATE,
@@ -27,9 +27,6 @@ GROUPS = (
 SOURCE_KINDS = (
     "manufacturer", "press", "encyclopedia", "government", "armourer", "dealer", "forum", "blog", "mirror",
     "user",
-)  # fmt: skip
-BODY_STYLES = (
-    "saloon", "limousine", "landaulet", "convertible", "coupe", "hatchback", "suv", "pickup", "van",
 )  # fmt: skip
 QUALIFIERS = ("about", "over", "at_least", "up_to", "under", "limited", "estimated", "planned")
 STATUSES = ("stated", "estimate", "rumour", "misprint")

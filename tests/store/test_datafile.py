@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carspec.core.errors import BrokenDataFile
+from carspec.core.json_text import Positions, parse, path_text
 from carspec.store.check_context import CheckContext
 from carspec.store.datafile import check_file, load_vehicles_file
-from carspec.store.json_text import Positions, parse, path_text
 from carspec.store.problems import Problem
 
 

@@ -168,6 +168,7 @@ def test_a_change_and_its_inverse_bring_the_figure_back(folder: Path, shipped: S
     assert dict(library.figures(BEAST)) != before
     again = library.apply(inverse)
     assert dict(library.figures(BEAST)) == before
+    assert isinstance(again, JudgeClaim)
     assert again.judgement == Judgement(excluded=True, reason="typing error")
     library.close()
 

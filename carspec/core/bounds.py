@@ -1,7 +1,9 @@
 """The size a figure of each kind may have at most and at least, so that a slip of the keyboard is seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from carspec.core.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,12 @@ BOUNDS: Mapping[str, Bounds] = {
     "money": Bounds(0.01, 1e14, ""),
     "count": Bounds(0, 10_000_000, ""),
 }
+
+
+def within(ends: Sequence[float], unit: str, bounds: Bounds, units: Units) -> bool:
+    """Whether all numbers, in a unit ("" = none), lie between the bounds."""
+    if not bounds.unit:
+        return all(bounds.low <= end <= bounds.high for end in ends)
+    low, high = (units.to_si(end, bounds.unit)[0] for end in (bounds.low, bounds.high))
+    sizes = [si for end in ends for si in units.to_si(end, unit)]
+    return all(low * 0.999 <= size <= high * 1.001 for size in sizes)

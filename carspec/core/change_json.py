@@ -1,0 +1,54 @@
+"""Changes as JSON text and back, as the history keeps them."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from carspec.core.changes import (
+    AddClaim,
+    AddVehicle,
+    Change,
+    CorrectClaim,
+    JudgeClaim,
+    OwnClaim,
+    OwnSource,
+    OwnVehicle,
+    RemoveVehicle,
+    WithdrawClaim,
+)
+from carspec.core.consensus import Judgement
+
+KINDS: dict[str, type[Change]] = {
+    "judge_claim": JudgeClaim,
+    "add_claim": AddClaim,
+    "correct_claim": CorrectClaim,
+    "withdraw_claim": WithdrawClaim,
+    "add_vehicle": AddVehicle,
+    "remove_vehicle": RemoveVehicle,
+}
+"""The word by which each kind of change is kept."""
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def to_json(change: Change) -> str:
+    """One line: {"change": "judge_claim", ...}."""
+    return json.dumps({"change": _NAMES[type(change)], **asdict(change)}, ensure_ascii=False)
+
+
+def from_json(text: str) -> Change:
+    """The change that `to_json` wrote; KeyError or TypeError where the text is none."""
+    parts: dict[str, Any] = json.loads(text)
+    kind = KINDS[parts.pop("change")]
+    if parts.get("judgement") is not None:
+        parts["judgement"] = Judgement(**parts["judgement"])
+    if kind is AddVehicle:
+        parts["vehicle"] = OwnVehicle(**parts["vehicle"])
+        parts["claims"] = tuple(map(_claim, parts["claims"]))
+    elif "claim" in parts and kind is not JudgeClaim:
+        parts["claim"] = _claim(parts["claim"])
+    return kind(**parts)
+
+
+def _claim(parts: dict[str, Any]) -> OwnClaim:
+    return OwnClaim(**{**parts, "source": OwnSource(**parts["source"])})
