@@ -34,6 +34,12 @@ class Session:
             print(f"{NAME}: {self.opened.notice}", file=sys.stderr)
         return self.opened.library
 
+    def prepare_changes(self) -> None:
+        """Load what writes the user's changes, and their words, so that the first one is not felt (T24)."""
+        import carspec.store.editor  # noqa: F401
+
+        self.opened.library.unit_words  # noqa: B018
+
     def prepare_matplotlib(self) -> None:
         """Keep matplotlib's font list in our own cache folder; to be called before it is imported (T15)."""
         folder = self.folders.cache / "matplotlib"

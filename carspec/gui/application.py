@@ -71,6 +71,7 @@ class Application(QObject):
             self.failed.emit(str(error))
             return
         self.opened.emit(opened, sheet)
+        self._session.prepare_changes()
 
     def _show_library(self, opened: Opened, sheet: Sheet) -> None:
         self._guard.data_version = opened.library.data_version

@@ -20,19 +20,20 @@ class ClaimModel(QAbstractListModel):
         super().__init__(parent)
         self._sheet: Sheet | None = None
         self._claims: tuple[Claim, ...] = ()
+        self._sources: dict[str, Source] = {}  # kept, as a withdrawn claim takes its source along
 
     def show(self, sheet: Sheet | None, claims: Sequence[Claim]) -> None:
         """Show these claims."""
         self.beginResetModel()
         self._sheet, self._claims = sheet, tuple(claims)
+        self._sources = {c.source: sheet.library.sources[c.source] for c in claims} if sheet else {}
         self.endResetModel()
 
     def claim(self, row: int) -> Claim:
         return self._claims[row]
 
     def source(self, row: int) -> Source:
-        assert self._sheet is not None
-        return self._sheet.library.sources[self._claims[row].source]
+        return self._sources[self._claims[row].source]
 
     def provenance(self, row: int) -> str:
         """Who states a claim; where the claims are of several cars, of which."""

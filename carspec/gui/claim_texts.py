@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from carspec.core.display import qualified, shown
 from carspec.core.explain import stated_text
+from carspec.core.own_claims import OwnReading
 from carspec.core.scopes import SCOPES
 from carspec.core.sheet import Sheet
 from carspec.core.values import COUNTING, Claim, Field, Relation, Source, Verdict
@@ -51,6 +52,7 @@ def provenance(source: Source, claim: Claim, language: str) -> str:
         source.publisher or source.title or "publisher not named",
         claim.valid_at or source.published,
         language,
+        "your own claim" if claim.own else "",
     )
     return " · ".join(part for part in parts if part)
 
@@ -58,7 +60,12 @@ def provenance(source: Source, claim: Claim, language: str) -> str:
 def how_read(claim: Claim, field: Field, sheet: Sheet) -> str:
     """What the claim was taken to mean, and what kept it from counting."""
     parts = [_reading(claim, field, sheet)]
-    if claim.relation not in COUNTING:
+    judgement = sheet.library.judgement(claim.key)
+    if judgement is not None and judgement.rank > 0:
+        parts.append("shown because you chose it")
+    if claim.relation is Relation.EXCLUDED and judgement is not None:
+        parts.append(f"not counted: {judgement.reason or STANDINGS[claim.relation].word}")
+    elif claim.relation not in COUNTING:
         if claim.relation is Relation.OTHER_SCOPE and claim.scope:
             parts.append(f"not counted: said {SCOPES[claim.scope]}")
         elif claim.relation is Relation.UNREAD:
@@ -84,6 +91,20 @@ def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
         other = shown(claim.reading, target, units).eye(locale, field.kind)
         text += f"{' ' if text else ''}= {other} {sheet.symbol(target)}"
     return text
+
+
+def reading_sentence(read: OwnReading, field: Field, sheet: Sheet) -> str:
+    """ "read as 598 PS = 440 kW = 590 hp": what a value that is being typed means, in the units in use."""
+    if read.reading is None:
+        return "A text, kept as it is written."
+    units, locale = sheet.library.units, sheet.profile.locale
+    targets = [read.reading.unit or None, *sheet.profile.units(field)]
+    told = [
+        f"{shown(read.reading, target, units).eye(locale, field.kind)} "
+        f"{units.get(target).symbol if target else ''}".strip()
+        for target in dict.fromkeys(targets)
+    ]
+    return f"Read as {qualified(read.qualifier, ' = '.join(told))}"
 
 
 def spoken(claim: Claim, source: Source, field: Field, sheet: Sheet, language: str) -> str:

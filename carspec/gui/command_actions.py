@@ -33,6 +33,8 @@ class CommandActions(dict[str, QAction]):
                 action.setEnabled(self._method(command.needs)())
             if command.on:
                 action.setChecked(self._method(command.on)())
+            if command.says:
+                action.setText(self._method(command.says)())
 
     def set_look(self, look: Look) -> None:
         for command in commands():

@@ -1,70 +1,54 @@
 """The commands of the window as one table, from which menus, tool bar, keys, palette and help are made."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QKeySequence
 
-Key = QKeySequence.StandardKey
+from carspec.gui.claim_command_table import CLAIM_COMMANDS
+from carspec.gui.command import Choice, Command, Key
 
 MENUS = {
     "file": ("&File", ("open", "save", "print", "quit")),
-    "edit": ("&Edit", ("undo", "copy", "select", "find", "cars", "claims", "preferences")),
+    "edit": ("&Edit", ("undo", "copy", "select", "find", "cars", "preferences")),
     "view": ("&View", ("figures", "rows", "panels", "screen", "reset")),
+    "claims": ("&Claims", ("claim", "own", "history")),
     "help": ("&Help", ("find", "help", "about")),
 }
 """Title of each menu and its groups in order; a group without commands leaves no line behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What a person can ask for.
-
-    `does` names a handler of the window and its method, such as "cars.remove"; `needs` a method that says
-    whether there is anything to act on (empty: always). `on` makes the command a switch: it names a method
-    that says whether it is on, and `does` then takes the new state. `place` is menu and group. `keys` stand
-    in order: the first that exists on this system is the one shown; a standard key has those of the system.
-    `bar` is the side of the tool bar, `car` says whether it stands in the menu of a car, `words` are more
-    words by which the palette finds it. `within` names a part of the window outside which the keys are
-    another's.
-    """
-
-    key: str
-    text: str
-    place: str
-    does: str
-    keys: tuple[Key | str, ...] = ()
-    icon: str = ""
-    tip: str = ""
-    words: str = ""
-    needs: str = ""
-    on: str = ""
-    bar: str = ""
-    car: bool = False
-    within: str = ""
-
-    @property
-    def name(self) -> str:
-        """The text without the mark of its letter."""
-        return self.text.replace("&", "").rstrip("…")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A menu of which one entry is chosen; `key` names it in `choices`."""
-
-    key: str
-    text: str
-    place: str
-    icon: str
-    bar: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.text.replace("&", "")
-
-
 COMMANDS: tuple[Command | Choice, ...] = (
     Command("quit", "&Quit", "file/quit", "window.close", (Key.Quit, "Ctrl+Q"), "quit", words="exit leave"),
+    Command(
+        "undo",
+        "&Undo",
+        "edit/undo",
+        "undo.undo",
+        (Key.Undo, "Ctrl+Z"),
+        "undo",
+        words="back history",
+        needs="undo.can_undo",
+        says="undo.undo_text",
+    ),
+    Command(
+        "redo",
+        "Re&do",
+        "edit/undo",
+        "undo.redo",
+        ("Ctrl+Shift+Z", "Ctrl+Y", Key.Redo),
+        "redo",
+        words="again history",
+        needs="undo.can_redo",
+        says="undo.redo_text",
+    ),
+    Command(
+        "history",
+        "&History…",
+        "claims/history",
+        "undo.show_history",
+        ("Ctrl+H",),
+        tip="What you did to claims and cars, with dates",
+        words="log changes",
+        needs="undo.open",
+    ),
     Command(
         "copy",
         "&Copy",
@@ -155,6 +139,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         ("Shift+F10",),
         needs="cars.any",
     ),
+    *CLAIM_COMMANDS,
     Choice("units", "&Units", "view/figures", "units", bar="left"),
     Command(
         "differences",

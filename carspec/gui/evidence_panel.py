@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QUrl, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QListView,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,7 +18,9 @@ from PySide6.QtWidgets import (
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Claim, Field, Vehicle
 from carspec.gui.cell_texts import reservations, verdict_sentence
+from carspec.gui.claim_bar import ClaimBar
 from carspec.gui.claim_delegate import ClaimDelegate
+from carspec.gui.claim_list import ClaimList
 from carspec.gui.claim_model import ClaimModel
 from carspec.gui.claim_plot import ClaimPlot
 from carspec.gui.claim_texts import GROUPS, STANDINGS
@@ -44,7 +40,9 @@ LONG_FIGURE = 24
 
 
 class EvidencePanel(QWidget):
-    """Follows the selected cell of the state."""
+    """Follows the selected cell of the state. `claim_chosen` tells that another claim is the current one."""
+
+    claim_chosen = Signal()
 
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +68,8 @@ class EvidencePanel(QWidget):
         self._model.modelAboutToBeReset.connect(self._delegate.forget)
         self.list.open_asked.connect(self._open)
         self.list.width_changed.connect(self._set_width)
+        self.list.current_changed.connect(self.claim_chosen)
+        self.bar = ClaimBar(look)
         self._pages = QStackedWidget()
         self.empty = EmptyState("about", look)
         self.empty.say(
@@ -84,8 +84,22 @@ class EvidencePanel(QWidget):
         self.set_look(look)
         state.changed.connect(self._show)
 
+    def claim(self) -> Claim | None:
+        """The current claim of the list."""
+        index = self.list.currentIndex()
+        return self._model.claim(index.row()) if self._shown is not None and index.isValid() else None
+
+    def address(self) -> str | None:
+        """The address of the source of the current claim."""
+        return self._model.source(self.list.currentIndex().row()).url if self.claim() else None
+
+    def citation(self) -> str:
+        """The current claim as text to be pasted."""
+        return self._model.citation(self.list.currentIndex().row()) if self.claim() else ""
+
     def set_look(self, look: Look) -> None:
         self._look = look
+        self.bar.set_look(look)
         self._delegate.fit(look, self.list.viewport().width())
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.field_label.setFont(look.emphasis_bold)
@@ -134,6 +148,7 @@ class EvidencePanel(QWidget):
         self._scroll = HeadScroll(head)
         whole.addWidget(self._scroll)
         whole.addWidget(self.list, 1)
+        whole.addWidget(self.bar)
         return page
 
     def _show(self) -> None:
@@ -146,9 +161,12 @@ class EvidencePanel(QWidget):
         if sheet is None or cell is None or field is None or vehicle is None:
             self._shown = None
             self._pages.setCurrentWidget(self.empty)
+            self.claim_chosen.emit()
             return
         if self._shown is not None and self._shown[0] is sheet and self._shown[1:] == (field, vehicle):
             return
+        current = self.claim() if self._shown is not None and self._shown[1:] == (field, vehicle) else None
+        kept = current.key if current is not None else None
         self._shown = sheet, field, vehicle
         self._pages.setCurrentIndex(0)
         self._show_figure(sheet, cell, field, vehicle)
@@ -158,7 +176,7 @@ class EvidencePanel(QWidget):
         for name, chip in self.chips.items():
             chip.setText(f"{name} {counts[name]}")
             chip.setVisible(name == ALL or counts[name] > 0)
-        self._filter(self._group if counts[self._group] else ALL)
+        self._filter(self._group if counts[self._group] else ALL, kept)
 
     def _show_figure(self, sheet: Sheet, cell: Cell, field: Field, vehicle: Vehicle) -> None:
         self.field_label.setText(field.label)
@@ -174,7 +192,9 @@ class EvidencePanel(QWidget):
         self.units_label.setVisible(bool(more))
         said = verdict_sentence(cell) if cell.missing is None else ""
         self.verdict_label.show_mark(mark_of(cell), said)
-        self.explanation.setText(sheet.explanation(field, vehicle))
+        judgement = sheet.library.judgement(cell.claim.key) if cell.claim else None
+        chosen = " Shown because you chose it." if judgement is not None and judgement.rank > 0 else ""
+        self.explanation.setText(sheet.explanation(field, vehicle) + chosen)
         noted = [note.sentence for note in sheet.notes(field)]
         self.notes.setText("\n".join(f"{FOOTNOTE} {sentence}" for sentence in noted))
         self.notes.setVisible(bool(noted))
@@ -187,13 +207,17 @@ class EvidencePanel(QWidget):
     def _of(self, group: str) -> Sequence[Claim]:
         return [claim for claim in self._claims if group in (ALL, STANDINGS[claim.relation].group)]
 
-    def _filter(self, group: str) -> None:
+    def _filter(self, group: str, current: str | None = None) -> None:
+        """Show the claims of a group; `current` is the key of the claim to stay at."""
         assert self._shown is not None
         self._group = group
         self.chips[group].setChecked(True)
-        self._model.show(self._shown[0], self._of(group))
-        self.list.setCurrentIndex(self._model.index(0))
-        self.list.selectionModel().select(self._model.index(0), QItemSelectionModel.SelectionFlag.Clear)
+        claims = self._of(group)
+        self._model.show(self._shown[0], claims)
+        row = next((row for row, claim in enumerate(claims) if claim.key == current), 0)
+        self.list.setCurrentIndex(self._model.index(row))
+        self.list.selectionModel().select(self._model.index(row), QItemSelectionModel.SelectionFlag.Clear)
+        self.claim_chosen.emit()
         self.list.setAccessibleName(f"Claims: {group}, {self._model.rowCount()}")
 
     def _go_to(self, claim: Claim) -> None:
@@ -214,67 +238,6 @@ class EvidencePanel(QWidget):
     def _set_width(self, width: int) -> None:
         self._delegate.fit(self._look, width)
         self.list.scheduleDelayedItemsLayout()
-
-
-class ClaimList(QListView):
-    """Emits `open_asked` with a claim for Enter and for a click, which also says whether it met the link."""
-
-    open_asked = Signal(QModelIndex, bool)
-    width_changed = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleDescription("Enter opens the source in the browser, Ctrl+C copies the claim.")
-
-    def event(self, event: QEvent) -> bool:
-        """While the claims have the focus, copying copies a claim and not the table."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Copy)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        model = self.model()
-        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, ClaimModel):
-            if self.currentIndex().isValid():
-                QGuiApplication.clipboard().setText(model.citation(self.currentIndex().row()))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_asked.emit(self.currentIndex(), True)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.open_asked.emit(index, self._over_link(event, index))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        hand = index.isValid() and self._over_link(event, index)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.width_changed.emit(self.viewport().width())
-
-    def _over_link(self, event: QMouseEvent, index: QModelIndex) -> bool:
-        delegate, model = self.itemDelegate(), self.model()
-        assert isinstance(delegate, ClaimDelegate)
-        assert isinstance(model, ClaimModel)
-        if model.source(index.row()).url is None:
-            return False
-        return delegate.link(self.visualRect(index), index).contains(event.position().toPoint())
 
 
 def _chip() -> QPushButton:

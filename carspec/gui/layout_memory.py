@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar
 
 from carspec.gui.settings import Settings
+
+Layout = Mapping[str, QByteArray]
+"""The geometry of the window and the states of its splitters."""
 
 GEOMETRY = "geometry"
 SIDE_IN_EMS = {"columns": (27.0, 31.0)}
@@ -25,6 +28,18 @@ class LayoutMemory:
         self._settings.save_layout(GEOMETRY, self._window.saveGeometry())
         for name, splitter in self._splitters.items():
             self._settings.save_layout(name, splitter.saveState())
+
+    def states(self) -> Layout:
+        """The layout as it stands."""
+        return {name: splitter.saveState() for name, splitter in self._splitters.items()} | {
+            GEOMETRY: self._window.saveGeometry()
+        }
+
+    def put(self, states: Layout) -> None:
+        """Take a layout that stood before."""
+        self._window.restoreGeometry(states[GEOMETRY])
+        for name, splitter in self._splitters.items():
+            splitter.restoreState(states[name])
 
     def restore(self) -> None:
         """A geometry on a screen that is gone is moved onto one that is there, by Qt."""

@@ -1,5 +1,7 @@
 """The library at the left: search, count, and the vehicles to choose from."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -12,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from carspec.core.library import Library
 from carspec.core.names import search
+from carspec.core.values import Vehicle
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.icons import icon
 from carspec.gui.look import Look
@@ -32,7 +34,7 @@ class LibraryPanel(QWidget):
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
-        self._searched: Library | None = None
+        self._searched: Mapping[str, Vehicle] | None = None
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(
@@ -95,7 +97,7 @@ class LibraryPanel(QWidget):
             return
         self._delegate.most_claims = max((car.claims for car in library.vehicles.values()), default=1)
         self._model.tick(self._state.query.vehicles)
-        if library is not self._searched:
+        if library.vehicles is not self._searched:
             self._find()
         self._count()
 
@@ -103,7 +105,7 @@ class LibraryPanel(QWidget):
         library = self._state.library
         if library is None:
             return
-        self._searched, text = library, self.search.text()
+        self._searched, text = library.vehicles, self.search.text()
         found = search(library.vehicles.values(), text)
         current = self.list.currentIndex().data(VEHICLE_ROLE)
         self._model.show(found)
@@ -120,7 +122,7 @@ class LibraryPanel(QWidget):
         self._pages.setCurrentWidget(self.list if found else self.empty)
 
     def _count(self) -> None:
-        shown, held = self._model.rowCount(), len(self._searched.vehicles) if self._searched else 0
+        shown, held = self._model.rowCount(), len(self._searched) if self._searched else 0
         self.count.setText(f"{shown} of {held} shown · {len(self._state.query.vehicles)} compared")
 
     def _centre(self, index: QModelIndex) -> None:

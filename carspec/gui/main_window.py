@@ -11,6 +11,7 @@ from carspec.gui import look
 from carspec.gui.car_commands import CarCommands
 from carspec.gui.chart_panel import ChartPanel
 from carspec.gui.choices import choice_menus
+from carspec.gui.claim_commands import ClaimCommands, pop_up_claim_menu
 from carspec.gui.command_actions import CommandActions, fill_menus
 from carspec.gui.comparison_panel import ComparisonPanel
 from carspec.gui.copy_commands import CopyCommands
@@ -18,13 +19,16 @@ from carspec.gui.evidence_panel import EvidencePanel
 from carspec.gui.help_commands import HelpCommands
 from carspec.gui.icons import program_icon
 from carspec.gui.layout_memory import LayoutMemory
+from carspec.gui.layout_step import LayoutStep
 from carspec.gui.library_panel import LibraryPanel
+from carspec.gui.news_dialog import NewsDialog
 from carspec.gui.notice_bar import NoticeBar
 from carspec.gui.panels import Panels
 from carspec.gui.row_commands import RowCommands
 from carspec.gui.settings import Settings
 from carspec.gui.status_line import StatusLine
 from carspec.gui.tool_bar import ToolBar
+from carspec.gui.undo_commands import UndoCommands
 from carspec.gui.view_state import ViewState
 
 
@@ -56,6 +60,10 @@ class MainWindow(QMainWindow):
             lambda vehicle, where: self._cars.pop_up_menu(vehicle, where, self.actions_by_key)
         )
         self.comparison.table.selection_changed.connect(self.actions_by_key.renew)
+        self.evidence.claim_chosen.connect(self.actions_by_key.renew)
+        self.evidence.list.menu_asked.connect(
+            lambda where: pop_up_claim_menu(self.evidence.list, where, self.actions_by_key)
+        )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
         self.state.changed.connect(self._follow)
         self._layout = LayoutMemory(
@@ -71,6 +79,10 @@ class MainWindow(QMainWindow):
         self.notice.tell(notice)
         self.state.open(library, first)
         self.comparison.table.setFocus()
+        news = library.unseen_news()
+        if news is not None:
+            NewsDialog(news, library, self._look, self).open()
+            library.mark_news_seen()
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
@@ -93,9 +105,11 @@ class MainWindow(QMainWindow):
 
     def reset_layout(self) -> None:
         """Panels and window as on the first day."""
-        self.panels.show_all()
+        step = LayoutStep.begin("reset layout", self._layout, self.panels)
+        self.panels.show_those((True, True, True))
         self._settings.forget_layout()
         self._layout.restore()
+        self.state.did(step.end())
         self.actions_by_key.renew()
 
     def _make_actions(self) -> CommandActions:
@@ -107,9 +121,12 @@ class MainWindow(QMainWindow):
             "copying": CopyCommands(self.state, table),
             "rows": RowCommands(self.state),
             "panels": self.panels,
+            "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
+            "undo": UndoCommands(self.state, self, lambda: self._look),
             "help": help_commands,
         }
-        actions = CommandActions(handlers, {"table": table}, self)
+        actions = CommandActions(handlers, {"table": table, "evidence": self.evidence}, self)
+        self.evidence.bar.set_actions(actions)
         help_commands.actions, help_commands.choices = actions, self.choices
         return actions
 

@@ -38,9 +38,13 @@ class Panels:
         self.show_library(True)
         self._library.focus_search()
 
-    def show_all(self) -> None:
-        for panel in (self._library, self._chart, self._evidence):
-            panel.show()
+    def shown(self) -> tuple[bool, ...]:
+        """Whether library, chart and evidence are shown."""
+        return self.library_shown(), self.chart_shown(), self.evidence_shown()
+
+    def show_those(self, shown: tuple[bool, ...]) -> None:
+        for panel, on in zip((self._library, self._chart, self._evidence), shown, strict=True):
+            panel.setVisible(on)
 
     def show_library(self, on: bool) -> None:
         self._library.setVisible(on)

@@ -27,6 +27,12 @@ QToolBar QToolButton:disabled, QPushButton:disabled { color: $faint; border-colo
 QPushButton:focus, QComboBox:focus { border: 2px solid $focus; padding: 3px 9px; }
 QToolBar QToolButton:focus { border: 2px solid $focus; padding: 3px 5px 3px 7px; }
 QToolBar QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton#command { background: $raised; color: $text; border: 1px solid $line_strong; border-radius: 5px;
+    padding: 3px ${medium}px; }
+QToolButton#command:hover { background: $hover; }
+QToolButton#command:checked { background: $accent_soft; border-color: $accent; color: $accent; }
+QToolButton#command:disabled { color: $faint; border-color: $line; }
+QToolButton#command:focus { border: 2px solid $focus; padding: 2px 7px; }
 QToolButton#link { background: transparent; border: 2px solid transparent; border-radius: 4px; color: $accent;
     padding: 2px ${small}px; text-align: left; }
 QToolButton#link:hover { background: $hover; }
@@ -35,6 +41,7 @@ QPushButton#chip { border-radius: 4px; padding: 2px ${medium}px; border-color: $
 QPushButton#chip:checked { border-color: $accent; }
 QPushButton#chip:focus { border: 2px solid $focus; padding: 1px 7px; }
 QPushButton#primary { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton#primary:disabled { background: $raised; color: $faint; border-color: $line; }
 QPushButton#primary:focus { border: 2px solid $text; }
 QLineEdit { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 5px;
     padding: 6px ${small}px;
@@ -49,6 +56,9 @@ QFrame#notice { background: $accent_soft; border-bottom: 1px solid $line; }
 QLabel#corner { background: $header; border-bottom: 1px solid $line_strong; border-right: 1px solid $line; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QTreeView::item { padding: 3px 0; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
 QScrollArea { border: none; background: $surface; }

@@ -4,13 +4,19 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from carspec.core.changes import AddVehicle, Change
+from carspec.core.errors import CarspecError
 from carspec.core.library import Library
+from carspec.core.own_claims import InvalidChange
 from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.core.values import Field, Vehicle
 from carspec.gui.opening import MOST_CARS, default_cars, fitted
 from carspec.gui.remembered import Remembered
+from carspec.gui.undo_steps import LibraryStep, QueryStep, Step, UndoStack
 from carspec.output.bars import drawable
+
+FIRST = "first comparison"
 
 
 class ViewState(QObject):
@@ -28,6 +34,7 @@ class ViewState(QObject):
         self.library: Library | None = None
         self.sheet: Sheet | None = None
         self.message = ""
+        self._steps = UndoStack()
 
     @property
     def remembered(self) -> Remembered:
@@ -70,6 +77,7 @@ class ViewState(QObject):
         """
         self.library = library
         self._remembered = fitted(self._remembered, library)
+        self._steps.begin(library.history())
         if first is not None and first.library is library and first.query == self.query:
             self.sheet = first
             self.say("")
@@ -82,6 +90,51 @@ class ViewState(QObject):
             self.library.reload()
             self.open(self.library)
             self.say("The data were read again.")
+
+    @property
+    def undo_name(self) -> str | None:
+        """What completes "Undo ..."; None where nothing can be undone."""
+        return self._steps.undo_name
+
+    @property
+    def redo_name(self) -> str | None:
+        return self._steps.redo_name
+
+    def undo(self) -> None:
+        """Take the newest step back, of the comparison or of the library. CarspecError where it cannot be;
+        a step that never can be again is given up."""
+        self._walk(self._steps.done, self._steps.undone, forward=False)
+
+    def redo(self) -> None:
+        """Do what was undone again."""
+        self._walk(self._steps.undone, self._steps.done, forward=True)
+
+    def did(self, step: Step) -> None:
+        """Note something that was done, so that it can be undone."""
+        if self._steps.push(step) and self.library is not None:
+            self.library.drop_undone()
+
+    def change_library(self, change: Change) -> None:
+        """Change the library; a new vehicle joins the comparison. CarspecError says why it cannot be done."""
+        if self.library is None:
+            return
+        before = self.query
+        self.library.apply(change)
+        cars = before.vehicles
+        if isinstance(change, AddVehicle) and len(cars) < MOST_CARS:
+            cars = (*cars, change.vehicle.key)
+        entry = self.library.history()[-1]
+        self.restore(replace(before, vehicles=cars), f"{entry.what}.")
+        if isinstance(change, AddVehicle) and self._remembered.field is not None:
+            self.select(self._remembered.field, change.vehicle.key)
+        self._steps.push(LibraryStep(entry.name, before, self.query))
+        self.changed.emit()
+
+    def restore(self, query: Query, message: str) -> None:
+        """Show another comparison without a step that undoes it; what the library lacks is left out."""
+        assert self.library is not None
+        self._remembered = fitted(replace(self._remembered, query=query), self.library)
+        self._build(self._remembered.query, message)
 
     def toggle(self, vehicle: str) -> None:
         """Add a car at the right, or take it out."""
@@ -99,7 +152,9 @@ class ViewState(QObject):
             return
         if self.vehicle is None:
             self._remembered = replace(self._remembered, vehicle=vehicle)
-        self._show(replace(self.query, vehicles=(*self.query.vehicles, vehicle)), f"{name} was added.")
+        self._show(
+            replace(self.query, vehicles=(*self.query.vehicles, vehicle)), f"{name} was added.", f"add {name}"
+        )
 
     def remove(self, vehicle: str) -> None:
         if self.library is None or vehicle not in self.query.vehicles:
@@ -109,7 +164,8 @@ class ViewState(QObject):
         if self._remembered.vehicle == vehicle:
             neighbour = left[min(place, len(left) - 1)] if left else None
             self._remembered = replace(self._remembered, vehicle=neighbour)
-        self._show(replace(self.query, vehicles=left), f"{self.library.vehicles[vehicle].name} was removed.")
+        name = self.library.vehicles[vehicle].name
+        self._show(replace(self.query, vehicles=left), f"{name} was removed.", f"remove {name}")
 
     def move(self, vehicle: str, step: int) -> None:
         """Move a car by `step` places; at the edge it stays."""
@@ -117,27 +173,29 @@ class ViewState(QObject):
         place = cars.index(vehicle)
         if 0 <= place + step < len(cars):
             cars.insert(place + step, cars.pop(place))
-            self._show(replace(self.query, vehicles=tuple(cars)))
+            self._show(replace(self.query, vehicles=tuple(cars)), step="move a car")
 
     def show_default_cars(self) -> None:
         if self.library is not None:
-            self._show(replace(self.query, vehicles=default_cars(self.library), baseline=None))
+            self._show(replace(self.query, vehicles=default_cars(self.library), baseline=None), step=FIRST)
 
     def set_profile(self, profile: str) -> None:
-        self._show(replace(self.query, profile=profile))
+        self._show(replace(self.query, profile=profile), step="change of units")
 
     def set_baseline(self, vehicle: str | None) -> None:
-        self._show(replace(self.query, baseline=vehicle))
+        self._show(replace(self.query, baseline=vehicle), step="change of the baseline")
 
     def set_differences_only(self, on: bool) -> None:
-        self._show(replace(self.query, differences_only=on))
+        self._show(replace(self.query, differences_only=on), step="only differences" if on else "all rows")
 
     def set_fold_lone(self, on: bool) -> None:
-        self._show(replace(self.query, fold_lone=on))
+        self._show(replace(self.query, fold_lone=on), step="fold rows" if on else "unfold rows")
 
     def toggle_group(self, group: str) -> None:
         """Fold the rows of a group away under its heading, or show them again."""
-        self._show(replace(self.query, folded_groups=self.query.folded_groups ^ {group}))
+        self._show(
+            replace(self.query, folded_groups=self.query.folded_groups ^ {group}), step=f"fold {group}"
+        )
 
     def show_all_rows(self) -> None:
         self._show(replace(self.query, differences_only=False, fold_lone=False, folded_groups=frozenset()))
@@ -185,15 +243,25 @@ class ViewState(QObject):
     def reset(self) -> None:
         """The comparison as on the first day: cars, units, rows and selected cell; the look stays."""
         first = Remembered(appearance=self._remembered.appearance, copy_marks=self._remembered.copy_marks)
-        self._remembered = fitted(first, self.library) if self.library is not None else first
-        self._show(self.query, "The comparison is as on the first day.")
+        wanted = fitted(first, self.library) if self.library is not None else first
+        self._show(wanted.query, "The comparison is as on the first day.", FIRST)
+        if wanted.field is not None and wanted.vehicle is not None:
+            self.select(wanted.field, wanted.vehicle)
 
     def say(self, message: str) -> None:
         """Put a sentence into the status line, until the next change."""
         self.message = message
         self.changed.emit()
 
-    def _show(self, query: Query, message: str = "") -> None:
+    def _show(self, query: Query, message: str = "", step: str = "change the comparison") -> None:
+        """Show another comparison; `step` is its name for undoing it."""
+        before = self.query
+        self._build(query, message)
+        if self.library is not None and self.query != before:
+            self.did(QueryStep(step, before, self.query))
+            self.changed.emit()
+
+    def _build(self, query: Query, message: str) -> None:
         """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up."""
         if query.baseline not in query.vehicles:
             query = replace(query, baseline=None)
@@ -204,3 +272,18 @@ class ViewState(QObject):
         if self.library is not None:
             self.sheet = build(self.library, query)
         self.say(message)
+
+    def _walk(self, here: list[Step], there: list[Step], forward: bool) -> None:
+        if not here:
+            return
+        step = here.pop()
+        try:
+            (step.redo if forward else step.undo)(self)
+        except InvalidChange as refusal:
+            self.say(str(refusal))
+            return
+        except CarspecError:
+            here.append(step)
+            raise
+        there.append(step)
+        self.changed.emit()

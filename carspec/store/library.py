@@ -110,9 +110,8 @@ class SqliteLibrary:
         return [rows.entry(row) for row in self._read(f"{rows.HISTORY} ORDER BY id")]
 
     def unseen_news(self) -> News | None:
-        from carspec.store.news import newest_unseen
-
-        return newest_unseen(self._read("SELECT content FROM news WHERE NOT seen ORDER BY id DESC LIMIT 1"))
+        found = self._read("SELECT content FROM news WHERE NOT seen ORDER BY id DESC LIMIT 1")
+        return rows.news(found[0][0]) if found else None
 
     def apply(self, change: Change) -> Change:
         with self._editor() as editor:

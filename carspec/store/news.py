@@ -16,7 +16,7 @@ STANDING = (
     "JOIN claim ON claim.key = judgement.claim"
 )
 FIGURES = (
-    "SELECT figure.vehicle, figure.field, value, unit, qualifier, texts FROM figure "
+    "SELECT figure.vehicle, figure.field, value, unit, claim.qualifier, texts FROM figure "
     "JOIN claim ON claim.key = figure.claim"
 )
 
@@ -81,16 +81,6 @@ def record(connection: Connection, news: News) -> None:
     """Keep the news until they are seen; only the newest are told."""
     content = json.dumps(asdict(news), ensure_ascii=False)
     connection.exec_driver_sql("INSERT INTO news (content, seen) VALUES (?, 0)", (content,))
-
-
-def newest_unseen(rows: Sequence[Any]) -> News | None:
-    """The news out of the row that has them, if there is one."""
-    if not rows:
-        return None
-    content = json.loads(rows[0][0])
-    figures = tuple(FigureChange(**change) for change in content.pop("figures"))
-    lists = {name: tuple(value) for name, value in content.items() if isinstance(value, list)}
-    return News(**{**content, **lists, "figures": figures})
 
 
 def _figure_text(value: str, unit: str | None, qualifier: str | None, texts: str) -> str:

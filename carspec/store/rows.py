@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from carspec.core.change_json import from_json
-from carspec.core.history import Entry, State
+from carspec.core.history import Entry, FigureChange, News, State
 from carspec.core.units import Unit
 from carspec.core.values import (
     Claim,
@@ -109,3 +109,11 @@ def entry(row: Row) -> Entry:
     id_, at, name, what, change, inverse, state = row
     when = datetime.fromisoformat(at)
     return Entry(id_, when, name, what, from_json(change), from_json(inverse), State(state))
+
+
+def news(content: str) -> News:
+    """The news out of the JSON that keeps them."""
+    parts = json.loads(content)
+    figures = tuple(FigureChange(**change) for change in parts.pop("figures"))
+    lists = {name: tuple(value) for name, value in parts.items() if isinstance(value, list)}
+    return News(**{**parts, **lists, "figures": figures})
