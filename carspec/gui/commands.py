@@ -16,6 +16,17 @@ MENUS = {
 
 
 COMMANDS: tuple[Command | Choice, ...] = (
+    Command(
+        "print",
+        "&Print…",
+        "file/print",
+        "printing.preview",
+        (Key.Print, "Ctrl+P"),
+        "print",
+        "Show the pages of the comparison, and print them or make a PDF",
+        words="pdf preview paper",
+        needs="printing.possible",
+    ),
     Command("quit", "&Quit", "file/quit", "window.close", (Key.Quit, "Ctrl+Q"), "quit", words="exit leave"),
     Command(
         "undo",
@@ -238,6 +249,8 @@ COMMANDS: tuple[Command | Choice, ...] = (
         "Every command, car and field by a few of its letters",
         words="palette",
     ),
+    Command("help", "&Help", "help/help", "help.help", (Key.HelpContents, "F1"), "help", words="manual how"),
+    Command("keyboard", "&Keyboard", "help/help", "help.keyboard", words="shortcuts keys"),
     Command("about", "&About carspec", "help/about", "help.about", icon="about", words="version licence"),
 )
 

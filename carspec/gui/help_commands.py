@@ -1,4 +1,4 @@
-"""What the commands that help do: the palette of commands, and what is said about the program."""
+"""What the commands that help do: the palette of commands, the pages of the help, the program itself."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from carspec.gui.about import AboutDialog
 from carspec.gui.choices import ChoiceMenu
 from carspec.gui.command_palette import CommandPalette
+from carspec.gui.help_window import HelpWindow
 from carspec.gui.look import Look
 from carspec.gui.palette_entries import Everything
 from carspec.gui.view_state import ViewState
@@ -16,14 +17,32 @@ from carspec.gui.view_state import ViewState
 class HelpCommands:
     """Opens windows over the main one; `look` tells the look of the moment."""
 
-    def __init__(self, state: ViewState, window: QWidget, look: Callable[[], Look]) -> None:
-        self._state, self._window, self._look = state, window, look
+    def __init__(self, state: ViewState, parent: QWidget, look: Callable[[], Look]) -> None:
+        self._state, self._parent, self._look = state, parent, look
+        self.window: HelpWindow | None = None
         self.actions: Mapping[str, QAction] = {}
         self.choices: Mapping[str, ChoiceMenu] = {}
 
     def find_command(self) -> None:
         everything = Everything(self._state, self.actions, self.choices)
-        CommandPalette(everything, self._look(), self._window).open()
+        CommandPalette(everything, self._look(), self._parent).open()
+
+    def help(self) -> None:
+        """Show the help, in the window that is open where there is one."""
+        if self.window is None:
+            self.window = HelpWindow(self._look(), self._parent)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def keyboard(self) -> None:
+        self.help()
+        assert self.window is not None
+        self.window.show_page("keyboard")
+
+    def set_look(self, look: Look) -> None:
+        if self.window is not None:
+            self.window.set_look(look)
 
     def about(self) -> None:
-        AboutDialog(self._state.library, self._look(), self._window).exec()
+        AboutDialog(self._state.library, self._look(), self._parent).exec()

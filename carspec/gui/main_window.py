@@ -24,6 +24,7 @@ from carspec.gui.library_panel import LibraryPanel
 from carspec.gui.news_dialog import NewsDialog
 from carspec.gui.notice_bar import NoticeBar
 from carspec.gui.panels import Panels
+from carspec.gui.print_commands import PrintCommands
 from carspec.gui.row_commands import RowCommands
 from carspec.gui.settings import Settings
 from carspec.gui.status_line import StatusLine
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
         self.choices = choice_menus(self.state, self)
         self._cars = CarCommands(self.state, self.comparison.table)
+        self._help = HelpCommands(self.state, self, lambda: self._look)
         self.actions_by_key = self._make_actions()
         self.tools = ToolBar(self.actions_by_key, self.choices, self)
         self._arrange()
@@ -114,20 +116,20 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> CommandActions:
         table = self.comparison.table
-        help_commands = HelpCommands(self.state, self, lambda: self._look)
         handlers = {
             "window": self,
             "cars": self._cars,
             "copying": CopyCommands(self.state, table),
+            "printing": PrintCommands(self.state, self),
             "rows": RowCommands(self.state),
             "panels": self.panels,
             "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
             "undo": UndoCommands(self.state, self, lambda: self._look),
-            "help": help_commands,
+            "help": self._help,
         }
         actions = CommandActions(handlers, {"table": table, "evidence": self.evidence}, self)
         self.evidence.bar.set_actions(actions)
-        help_commands.actions, help_commands.choices = actions, self.choices
+        self._help.actions, self._help.choices = actions, self.choices
         return actions
 
     def _arrange(self) -> None:
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
             self.status,
             self.tools,
             self.actions_by_key,
+            self._help,
         ):
             part.set_look(self._look)
 

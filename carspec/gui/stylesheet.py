@@ -51,6 +51,13 @@ QAbstractItemView { background: $surface; color: $text; border: none; outline: n
     selection-background-color: $selection; selection-color: $text; }
 QHeaderView, QTableView, QTableCornerButton::section { background: $surface; border: none;
     gridline-color: $line; }
+QListWidget#pages::item { padding: ${small}px ${medium}px; border-radius: 4px; }
+QListWidget#pages::item:selected { background: $selection; color: $text; }
+QListWidget#pages { background: transparent; border: 2px solid transparent; }
+QListWidget#pages:focus { border-color: $focus; }
+QPrintPreviewDialog QComboBox { min-width: 6em; }
+QComboBox QLineEdit { border: none; padding: 0; }
+QComboBox QLineEdit:focus { border: none; padding: 0; }
 QDialog#palette { background: $raised; border: 1px solid $line_strong; }
 QFrame#notice { background: $accent_soft; border-bottom: 1px solid $line; }
 QLabel#corner { background: $header; border-bottom: 1px solid $line_strong; border-right: 1px solid $line; }

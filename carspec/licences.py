@@ -1,0 +1,60 @@
+"""The libraries the program stands on, with version and licence, as their own metadata name them."""
+
+import re
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+from carspec import NAME
+
+_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+_SHORT = 60
+"""Letters; what is longer is the text of a licence, not its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A library of the running program."""
+
+    name: str
+    version: str
+    licence: str
+
+
+def parts() -> list[Part]:
+    """Every library that is installed because the program asks for it, by name.
+
+    Requirements that this system does not need are not installed, and so are not named.
+    """
+    found: dict[str, Part] = {}
+    waiting = [NAME]
+    while waiting:
+        asked = waiting.pop()
+        try:
+            installed = distribution(asked)
+        except PackageNotFoundError:
+            continue
+        name = installed.metadata["Name"]
+        if name in found:
+            continue
+        found[name] = Part(name, installed.version, _licence(installed))
+        waiting += [
+            match[0]
+            for line in installed.requires or ()
+            if "extra ==" not in line and (match := _REQUIREMENT.match(line))
+        ]
+    found.pop(NAME, None)
+    return sorted(found.values(), key=lambda part: part.name.casefold())
+
+
+def _licence(installed: Distribution) -> str:
+    """The licence by its expression, its short name or its class, whichever is told first."""
+    told = installed.metadata.json
+    expression, short = told.get("license_expression"), str(told.get("license", ""))
+    classes = [
+        line.rpartition(" :: ")[2] for line in told.get("classifier", ()) if line.startswith("License ::")
+    ]
+    if expression:
+        return str(expression)
+    if short.strip() and len(short) <= _SHORT and "\n" not in short.strip():
+        return short.strip()
+    return ", ".join(classes) or "see its own files"
