@@ -11,6 +11,7 @@ import click
 
 from carspec import NAME, __version__
 from carspec.core.errors import CarspecError
+from carspec.core.labels import ENGLISH
 from carspec.core.names import find_vehicle, search
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import Sheet, build
@@ -94,6 +95,7 @@ class Wanted:
     form: str
     output: Path | None
     sources: bool | None
+    language: str
 
     def options(self) -> Any:
         """The options of the writers; numbered sources travel with the formats made for articles."""
@@ -102,18 +104,28 @@ class Wanted:
         return Options(sources=self.form in WITH_SOURCES if self.sources is None else self.sources)
 
 
+_SHARED = ("fields", "units", "form", "output", "sources", "language")
+
+
 def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the shared options to a command, which gets them as one `wanted`."""
 
     @wraps(command)
     def collected(*arguments: Any, **rest: Any) -> None:
-        shared = {name: rest.pop(name) for name in ("fields", "units", "form", "output", "sources")}
+        shared = {name: rest.pop(name) for name in _SHARED}
         _known("format", shared["form"], FORMATS)
         command(*arguments, wanted=Wanted(**shared), **rest)
 
     options = (
         click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
         _units_option,
+        click.option(
+            "--language",
+            metavar="CODE",
+            default="en",
+            show_default=True,
+            help="The language of field labels: en, de, ru or fr.",
+        ),
         click.option(
             "--format",
             "form",
@@ -159,7 +171,13 @@ def list_(session: Session, text: str, wanted: Wanted) -> None:
 
     vehicles = list(session.library.vehicles.values())
     found = search(vehicles, text) or [find_vehicle(vehicles, text)]
-    query = _query(session.library, [vehicle.key for vehicle in found], wanted.fields or "", wanted.units)
+    query = _query(
+        session.library,
+        [vehicle.key for vehicle in found],
+        wanted.fields or "",
+        wanted.units,
+        wanted.language,
+    )
     _put(write_list(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
@@ -173,7 +191,7 @@ def show(session: Session, vehicle: str | None, wanted: Wanted) -> None:
 
     if vehicle is None:
         raise CarspecError('Name the vehicle to show, such as: carspec show "s 680 guard".')
-    query = _query(session.library, _found(session, [vehicle]), wanted.fields, wanted.units)
+    query = _query(session.library, _found(session, [vehicle]), wanted.fields, wanted.units, wanted.language)
     _put(write_show(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
@@ -189,7 +207,7 @@ def compare(session: Session, vehicles: tuple[str, ...], wanted: Wanted) -> None
         raise CarspecError(
             'Name the vehicles to compare, such as: carspec compare "s 680 guard" "760i protection".'
         )
-    query = _query(session.library, _found(session, vehicles), wanted.fields, wanted.units)
+    query = _query(session.library, _found(session, vehicles), wanted.fields, wanted.units, wanted.language)
     _put(write(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
@@ -359,8 +377,10 @@ def fields_(session: Session) -> None:
 @click.pass_obj
 def profiles(session: Session) -> None:
     """List the unit profiles."""
-    for profile in session.library.profiles.values():
-        click.echo(f"{profile.key:10}{profile.description}")
+    found = session.library.profiles.values()
+    width = max(10, *(len(profile.key) + 2 for profile in found))
+    for profile in found:
+        click.echo(f"{profile.key:{width}}{profile.description}")
 
 
 def _known(what: str, word: str, known: Sequence[str]) -> str:
@@ -375,12 +395,17 @@ def _found(session: Session, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(find_vehicle(vehicles, name).key for name in names))
 
 
-def _query(library: Any, vehicles: Sequence[str], fields: str | None, units: str) -> Query:
+def _query(
+    library: Any, vehicles: Sequence[str], fields: str | None, units: str, language: str = ENGLISH
+) -> Query:
     keys = None if fields is None else tuple(key.strip() for key in fields.split(",") if key.strip())
-    labels = {field.label.casefold(): field.key for field in library.fields.values()}
+    wording = library.labels[_known("language", language, list(library.labels))]
+    known = library.fields.values()
+    labels = {field.label.casefold(): field.key for field in (*known, *map(wording.field, known))}
     if keys is not None:
         keys = tuple(_known("field", labels.get(key.casefold(), key), list(library.fields)) for key in keys)
-    return Query(tuple(vehicles), keys, profile=_known("unit profile", units, list(library.profiles)))
+    profile = _known("unit profile", units, list(library.profiles))
+    return Query(tuple(vehicles), keys, profile=profile, language=language)
 
 
 def _draw(session: Session, sheet: Sheet, field: str, target: Path) -> None:

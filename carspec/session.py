@@ -2,10 +2,11 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from carspec import NAME
+from carspec.core.user_profiles import FILE_NAME, BrokenProfiles, read_profiles
 from carspec.folders import Folders
 from carspec.paths import data_file
 from carspec.store.library import SqliteLibrary
@@ -25,11 +26,18 @@ class Session:
 
     @cached_property
     def opened(self) -> Opened:
-        return open_library(self.folders.data, self.shipped)
+        opened = open_library(self.folders.data, self.shipped)
+        library, path = opened.library, self.folders.settings / FILE_NAME
+        try:
+            library.keep_profiles(read_profiles(path, library.units, library.fields) if path.exists() else {})
+        except BrokenProfiles as problem:
+            told = f"{opened.notice} {problem}" if opened.notice else str(problem)
+            return replace(opened, notice=told)
+        return opened
 
     @cached_property
     def library(self) -> SqliteLibrary:
-        """The library; where it had to be opened from memory, the reason goes to standard error once."""
+        """The library; what a user should know about its opening goes to standard error once."""
         if self.opened.notice:
             print(f"{NAME}: {self.opened.notice}", file=sys.stderr)
         return self.opened.library

@@ -6,6 +6,7 @@ from typing import Protocol
 from carspec.core.changes import Change
 from carspec.core.consensus import Judgement
 from carspec.core.history import Entry, News
+from carspec.core.labels import Labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.unit_words import UnitWords
@@ -40,12 +41,21 @@ class Library(Protocol):
     @property
     def rates(self) -> ExchangeRates: ...
 
+    @property
+    def labels(self) -> Mapping[str, Labels]:
+        """The languages of labels by key, English first."""
+        ...
+
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         """The figures of a vehicle by field; fields nobody claimed anything about are absent."""
         ...
 
     def claims(self, vehicle: str, field: str) -> Sequence[Claim]:
         """All claims on one field of one vehicle, those that make the figure first."""
+        ...
+
+    def keep_profiles(self, own: Mapping[str, Profile]) -> None:
+        """Offer a person's own unit profiles after the shipped ones, in place of those offered before."""
         ...
 
     def reload(self) -> None:

@@ -49,6 +49,18 @@ def marks(language: str) -> tuple[str, str]:
     return symbols["decimal"], symbols["group"]
 
 
+def known_locale(locale: str | None) -> str | None:
+    """The locale where its number format is known, else None."""
+    if not locale:
+        return None
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return locale if Locale.parse(locale) else None
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
 @lru_cache
 def currency(language: str) -> str | None:
     """The currency of the country in a language's code: AUD for "en-AU"; None where it names no country."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from carspec.core.labels import ENGLISH
 from carspec.core.profiles import DEFAULT_PROFILE
 
 DEFAULT_VEHICLES = (
@@ -20,7 +21,8 @@ class Query:
     `fields` None means every field that any of the vehicles has a claim on, in the order of the catalogue;
     `hidden` fields stay out; `fold_lone` takes out rows that only one car has (the Sheet still counts them);
     `baseline` is a vehicle key; `differences_only` leaves out rows of equal figures; `folded_groups` are
-    groups of fields of which only the heading is wanted.
+    groups of fields of which only the heading is wanted; `locale` None means the number format of the
+    profile, and `language` is that of the labels.
     """
 
     vehicles: tuple[str, ...] = DEFAULT_VEHICLES
@@ -31,3 +33,5 @@ class Query:
     differences_only: bool = False
     fold_lone: bool = False
     folded_groups: frozenset[str] = frozenset()
+    locale: str | None = None
+    language: str = ENGLISH

@@ -17,6 +17,7 @@ from carspec.core.equivalents import EQUIVALENT_OF, Equivalent, equivalents, tol
 from carspec.core.explain import explain
 from carspec.core.fairness import Note, notes
 from carspec.core.folding import fold
+from carspec.core.labels import Labels
 from carspec.core.library import Library
 from carspec.core.profiles import Profile
 from carspec.core.query import Query
@@ -39,10 +40,14 @@ BOUNDS = frozenset({"over", "at_least", "up_to", "under"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field of the Sheet. `unit` is the symbol shown in its label; None where cells name their own."""
+    """One field of the Sheet, its label in the language of the Query, under the heading of its group.
+
+    `unit` is the symbol shown in its label; None where cells name their own.
+    """
 
     field: Field
     unit: str | None
+    heading: str
 
     @property
     def label(self) -> str:
@@ -51,9 +56,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows of one group that follow each other; `folded` counts those folded away with their group."""
+    """Rows of one group that follow each other, under its heading; `folded` counts those folded away."""
 
     group: str
+    heading: str
     rows: tuple[Row, ...]
     folded: int
 
@@ -104,7 +110,9 @@ class Sheet:
 
     def __init__(self, library: Library, query: Query) -> None:
         self.library, self.query = library, query
-        self.profile: Profile = library.profiles[query.profile]
+        profile = library.profiles[query.profile]
+        self.profile: Profile = replace(profile, locale=query.locale) if query.locale else profile
+        self.labels: Labels = library.labels[query.language]
         self.vehicles: tuple[Vehicle, ...] = tuple(library.vehicles[key] for key in query.vehicles)
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
         self._cells: dict[tuple[str, str], Cell] = {}
@@ -132,7 +140,7 @@ class Sheet:
 
     def row_of(self, field: Field) -> Row:
         """The row of any field, also one that is folded away."""
-        return Row(field, self._row_unit(field))
+        return Row(self.labels.field(field), self._row_unit(field), self.labels.group(field.group))
 
     def claims(self, field: str, vehicle: str) -> tuple[Claim, ...]:
         """Every claim behind a cell; behind a computed figure those of its inputs."""
@@ -200,7 +208,7 @@ class Sheet:
             wanted = [catalogue[key] for key in self.query.fields]
         else:
             wanted = [f for f in catalogue.values() if any(f.key in self._figures[v] for v in self._figures)]
-        return tuple(field for field in wanted if field.key not in self.query.hidden)
+        return tuple(self.labels.field(field) for field in wanted if field.key not in self.query.hidden)
 
     def _sections(self, kept: list[Field]) -> tuple[Section, ...]:
         rows = {row.field.key: row for row in self.rows}
@@ -208,6 +216,7 @@ class Sheet:
         return tuple(
             Section(
                 group,
+                self.labels.group(group),
                 tuple(rows[field.key] for field in fields if field.key in rows),
                 sum(field.key not in rows for field in fields),
             )
@@ -286,8 +295,8 @@ class Sheet:
         if figure is None and field.computed:
             figure = self._computed_gap(field, vehicle)
         if figure is None or figure.missing is not None:
-            missing = figure.missing if figure else Missing(MissingReason.NO_CLAIM)
-            return Cell(vehicle.key, field.key, missing=missing, figure=figure)
+            missing = (figure.missing if figure else None) or Missing(MissingReason.NO_CLAIM)
+            return Cell(vehicle.key, field.key, missing=self.labels.gap(missing), figure=figure)
         claim = self._claim(field, vehicle.key)
         text = "; ".join(figure.values) if field.many else claim.value if claim else ""
         cell = Cell(

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from carspec import NAME, __version__
@@ -57,7 +57,7 @@ class Application(QObject):
         return status
 
     def _show_window(self) -> None:
-        self._window = MainWindow(Settings(self._session.folders.settings))
+        self._window = MainWindow(Settings(self._session.folders.settings, QLocale.system().name()))
         self._window.show()
         self._note("window shown")
 

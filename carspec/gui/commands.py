@@ -151,6 +151,16 @@ COMMANDS: tuple[Command | Choice, ...] = (
         needs="cars.any",
     ),
     *CLAIM_COMMANDS,
+    Command(
+        "preferences",
+        "&Preferences…",
+        "edit/preferences",
+        "preferences.show",
+        (Key.Preferences, "Ctrl+,"),
+        "preferences",
+        words="settings options units language number text size",
+        needs="preferences.possible",
+    ),
     Choice("units", "&Units", "view/figures", "units", bar="left"),
     Command(
         "differences",

@@ -96,7 +96,7 @@ class FieldHeader(QHeaderView):
         ratio = self.devicePixelRatioF()
         mark = picture(name, self.look.theme.muted, QSize(CHEVRON, CHEVRON), ratio)
         painter.drawPixmap(rect.left() + SPACING.small, rect.center().y() - CHEVRON // 2, mark)
-        text = line.section.group.capitalize()
+        text = line.section.heading
         x, y = rect.left() + SPACING.small + CHEVRON + SPACING.small, rect.top() + TOP + metrics.ascent()
         draw(painter, x, y, text, self.look.body_bold, self.look.colour("text"))
         if line.section.folded:

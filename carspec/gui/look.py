@@ -87,13 +87,22 @@ def follow(appearance: str) -> None:
         hints.setColorScheme(Qt.ColorScheme.Dark if appearance == "dark" else Qt.ColorScheme.Light)
 
 
-def apply(application: QApplication, theme: Theme) -> Look:
-    """Give the application the palette and stylesheet of a theme."""
+def sized(font: QFont, percent: int) -> QFont:
+    """The system's font in another size."""
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * percent / 100)
+    return made
+
+
+def apply(application: QApplication, theme: Theme, font: QFont) -> Look:
+    """Give the application the palette and stylesheet of a theme, and a font."""
+    if application.font() != font:
+        application.setFont(font)
     if application.style().name() != STYLE:
         application.setStyle(STYLE)
     application.setPalette(palette(theme))
     application.setStyleSheet(stylesheet(theme))
-    return Look(theme, application.font())
+    return Look(theme, font)
 
 
 def palette(theme: Theme) -> QPalette:

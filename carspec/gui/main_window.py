@@ -1,7 +1,7 @@
 """The main window: puts the panels and the commands around one state, and keeps what it shows."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from carspec import NAME
@@ -24,6 +24,7 @@ from carspec.gui.library_panel import LibraryPanel
 from carspec.gui.news_dialog import NewsDialog
 from carspec.gui.notice_bar import NoticeBar
 from carspec.gui.panels import Panels
+from carspec.gui.preference_commands import PreferenceCommands
 from carspec.gui.print_commands import PrintCommands
 from carspec.gui.row_commands import RowCommands
 from carspec.gui.settings import Settings
@@ -38,11 +39,12 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self._closing = settings, False
         self.state = ViewState(settings.load(), self)
         self._appearance = self.state.remembered.appearance
         look.follow(self._appearance)
-        self._look = look.apply(_application(), look.theme_for(self._appearance))
+        self._system_font = QFont(_application().font())
+        self._look = self._made_look()
         self.library_panel = LibraryPanel(self.state, self._look)
         self.comparison = ComparisonPanel(self.state, self._look)
         self.chart = ChartPanel(self.state, self._look)
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
         self.choices = choice_menus(self.state, self)
         self._cars = CarCommands(self.state, self.comparison.table)
+        self._preferences = PreferenceCommands(self.state, settings, self, lambda: self._look)
         self._help = HelpCommands(self.state, self, lambda: self._look)
         self.actions_by_key = self._make_actions()
         self.tools = ToolBar(self.actions_by_key, self.choices, self)
@@ -90,15 +93,20 @@ class MainWindow(QMainWindow):
         return QSize(1440, 900)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._closing = True
         self._settings.save(self.state.remembered)
         self._layout.save()
         self.chart.stop()
+        _application().setFont(self._system_font)
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange and hasattr(self, "_layout"):
-            self._wear(look.apply(_application(), self._look.theme))
+        if event.type() != QEvent.Type.ApplicationFontChange or not hasattr(self, "_layout"):
+            return
+        if _application().font() != self._look.font and not self._closing:
+            self._system_font = QFont(_application().font())
+            self._wear(self._made_look())
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or take the size of before."""
@@ -120,6 +128,7 @@ class MainWindow(QMainWindow):
             "window": self,
             "cars": self._cars,
             "copying": CopyCommands(self.state, table),
+            "preferences": self._preferences,
             "printing": PrintCommands(self.state, self),
             "rows": RowCommands(self.state),
             "panels": self.panels,
@@ -158,9 +167,14 @@ class MainWindow(QMainWindow):
         if self._appearance != self.state.remembered.appearance:
             self._appearance = self.state.remembered.appearance
             look.follow(self._appearance)
-        theme = look.theme_for(self._appearance)
-        if theme != self._look.theme:
-            self._wear(look.apply(_application(), theme))
+        theme, size = look.theme_for(self._appearance), self.state.remembered.text_size
+        if theme != self._look.theme or look.sized(self._system_font, size) != self._look.font:
+            self._wear(self._made_look())
+
+    def _made_look(self) -> look.Look:
+        """The look that appearance, system and text size ask for; the application has it then."""
+        theme, size = look.theme_for(self._appearance), self.state.remembered.text_size
+        return look.apply(_application(), theme, look.sized(self._system_font, size))
 
     def _wear(self, worn: look.Look) -> None:
         """Give a look to every part."""
@@ -175,6 +189,7 @@ class MainWindow(QMainWindow):
             self.tools,
             self.actions_by_key,
             self._help,
+            self._preferences,
         ):
             part.set_look(self._look)
 

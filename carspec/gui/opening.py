@@ -1,9 +1,11 @@
 """What is remembered meets a library: keys it lacks are dropped, and the first Sheet is made in a worker."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from carspec.core.labels import ENGLISH
 from carspec.core.library import Library
-from carspec.core.profiles import DEFAULT_PROFILE
+from carspec.core.profiles import DEFAULT_PROFILE, Profile
 from carspec.core.query import DEFAULT_VEHICLES
 from carspec.core.sheet import Sheet, build
 from carspec.gui.remembered import Remembered
@@ -16,6 +18,16 @@ MOST_CARS = 12
 def default_cars(library: Library) -> tuple[str, ...]:
     """The keys of the first comparison, as far as the library has them."""
     return tuple(key for key in DEFAULT_VEHICLES if key in library.vehicles)
+
+
+def profile_for(locale: str, profiles: Mapping[str, Profile]) -> str:
+    """The profile of a system's locale ("en_US"): the one of its country, else of its language, else the
+    default one."""
+    language = locale.partition("_")[0]
+    same = [key for key, profile in profiles.items() if profile.locale == locale]
+    alike = [key for key, profile in profiles.items() if profile.locale.partition("_")[0] == language]
+    plain = [DEFAULT_PROFILE] if language == "en" else alike
+    return next(iter((*same, *plain)), DEFAULT_PROFILE)
 
 
 def fitted(remembered: Remembered, library: Library) -> Remembered:
@@ -31,7 +43,11 @@ def fitted(remembered: Remembered, library: Library) -> Remembered:
         query=replace(
             query,
             vehicles=cars,
-            profile=query.profile if query.profile in library.profiles else DEFAULT_PROFILE,
+            profile=query.profile
+            if query.profile in library.profiles
+            else profile_for(remembered.system_locale, library.profiles),
+            language=query.language if query.language in library.labels else ENGLISH,
+            hidden=frozenset(key for key in query.hidden if key in library.fields),
             baseline=query.baseline if query.baseline in cars else None,
         ),
         field=remembered.field if remembered.field in library.fields else first.field,

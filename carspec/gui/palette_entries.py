@@ -99,7 +99,7 @@ def _fields(state: ViewState) -> Iterator[Entry]:
         return
     for field in sheet.asked_fields:
         run = _bound(state.reveal, field.key)
-        yield Entry(field.label, f"Row · {field.group.capitalize()}", "", field.key, run)
+        yield Entry(field.label, f"Row · {sheet.labels.group(field.group)}", "", field.key, run)
 
 
 def _cars(state: ViewState) -> Iterator[Entry]:

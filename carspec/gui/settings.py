@@ -1,34 +1,48 @@
 """The settings file: comparison, look and layout of the window, read with suspicion and written at once."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from carspec.core.profiles import DEFAULT_PROFILE
+from carspec.core.labels import ENGLISH
+from carspec.core.numbers import known_locale
+from carspec.core.profiles import Profile
 from carspec.core.query import DEFAULT_VEHICLES, Query
-from carspec.gui.remembered import APPEARANCES, DEFAULT_FIELD, Remembered
+from carspec.core.user_profiles import FILE_NAME as PROFILES
+from carspec.core.user_profiles import profiles_text
+from carspec.gui.remembered import APPEARANCES, DEFAULT_FIELD, TEXT_SIZES, Remembered
+from carspec.output.files import write_whole
 
 FILE_NAME = "window.ini"
 LAYOUT = "layout"
 
 
 class Settings:
-    """Settings below one folder. A value that is missing or makes no sense gives the default."""
+    """Settings below one folder. A value that is missing or makes no sense gives the default.
 
-    def __init__(self, folder: Path) -> None:
+    `locale` is that of the system, such as "en_US".
+    """
+
+    def __init__(self, folder: Path, locale: str = "") -> None:
+        self._folder, self._locale = folder, locale
         self._file = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
 
     def load(self) -> Remembered:
         """What was remembered; whether cars, fields and profile exist is for the library to say."""
         query = Query(
             vehicles=tuple(self._texts("comparison/vehicles", DEFAULT_VEHICLES)),
-            profile=self._text("comparison/profile") or DEFAULT_PROFILE,
+            profile=self._text("comparison/profile") or "",
             baseline=self._text("comparison/baseline"),
             differences_only=self._flag("comparison/differences_only", False),
             fold_lone=self._flag("comparison/fold_lone", True),
             folded_groups=frozenset(self._texts("comparison/folded_groups", ())),
+            hidden=frozenset(self._texts("comparison/hidden", ())),
+            locale=known_locale(self._text("figures/locale")),
+            language=self._text("figures/language") or ENGLISH,
         )
+        text_size = self._text("look/text_size") or ""
         appearance = self._text("look/appearance") or ""
         return Remembered(
             query=query,
@@ -37,6 +51,8 @@ class Settings:
             chart_field=self._text("cell/chart_field") or DEFAULT_FIELD,
             appearance=appearance if appearance in APPEARANCES else "system",
             copy_marks=self._flag("copy/marks", False),
+            text_size=int(text_size) if text_size in map(str, TEXT_SIZES) else 100,
+            system_locale=self._locale,
         )
 
     def save(self, remembered: Remembered) -> None:
@@ -49,6 +65,10 @@ class Settings:
             "comparison/differences_only": query.differences_only,
             "comparison/fold_lone": query.fold_lone,
             "comparison/folded_groups": ",".join(sorted(query.folded_groups)),
+            "comparison/hidden": ",".join(sorted(query.hidden)),
+            "figures/locale": query.locale or "",
+            "figures/language": query.language,
+            "look/text_size": str(remembered.text_size),
             "cell/field": remembered.field or "",
             "cell/vehicle": remembered.vehicle or "",
             "cell/chart_field": remembered.chart_field,
@@ -58,6 +78,12 @@ class Settings:
         for key, value in values.items():
             self._file.setValue(key, value)
         self._file.sync()
+
+    def save_profiles(self, own: Iterable[Profile]) -> None:
+        """Write the person's own unit profiles. Raises CarspecError where the folder cannot be written."""
+        with suppress(OSError):  # writing then says what is wrong
+            self._folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self._folder / PROFILES, profiles_text(own))
 
     def layout(self, name: str) -> QByteArray | None:
         """The saved state of a part of the layout."""

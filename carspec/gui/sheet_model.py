@@ -134,7 +134,7 @@ class SheetModel(QAbstractTableModel):
             return None
         line = self._lines[section]
         if line.row is None:
-            return line.section.group.capitalize() if role == Role.DisplayRole else None
+            return line.section.heading if role == Role.DisplayRole else None
         if role == Role.DisplayRole:
             return cell_texts.heading(line.row)
         heading, field = cell_texts.heading(line.row), line.row.field
@@ -167,4 +167,4 @@ def _group_data(section: Section, role: int) -> str | None:
     if role != Role.AccessibleTextRole:
         return None
     folded = f", {section.folded} rows folded away" if section.folded else ""
-    return f"{section.group.capitalize()}: heading{folded}"
+    return f"{section.heading}: heading{folded}"

@@ -55,6 +55,14 @@ QListWidget#pages::item { padding: ${small}px ${medium}px; border-radius: 4px; }
 QListWidget#pages::item:selected { background: $selection; color: $text; }
 QListWidget#pages { background: transparent; border: 2px solid transparent; }
 QListWidget#pages:focus { border-color: $focus; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox:disabled { color: $faint; border-color: $line; background: $window; }
+QTabWidget::pane { border: 1px solid $line; background: $window; top: -1px; }
+QTabBar::tab { background: transparent; color: $muted; padding: 6px ${large}px; border: none;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar:focus { border: 1px solid $focus; }
 QPrintPreviewDialog QComboBox { min-width: 6em; }
 QComboBox QLineEdit { border: none; padding: 0; }
 QComboBox QLineEdit:focus { border: none; padding: 0; }

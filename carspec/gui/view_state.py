@@ -1,6 +1,8 @@
 """The one state of the window, which panels ask for changes: Query and Sheet, the selected cell, the look."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,10 +10,11 @@ from carspec.core.changes import AddVehicle, Change
 from carspec.core.errors import CarspecError
 from carspec.core.library import Library
 from carspec.core.own_claims import InvalidChange
+from carspec.core.profiles import Profile
 from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.core.values import Field, Vehicle
-from carspec.gui.opening import MOST_CARS, default_cars, fitted
+from carspec.gui.opening import MOST_CARS, default_cars, fitted, profile_for
 from carspec.gui.remembered import Remembered
 from carspec.gui.undo_steps import LibraryStep, QueryStep, Step, UndoStack
 from carspec.output.bars import drawable
@@ -49,7 +52,8 @@ class ViewState(QObject):
         """The field of the selected cell."""
         if self.library is None or self._remembered.field is None:
             return None
-        return self.library.fields.get(self._remembered.field)
+        field = self.library.fields.get(self._remembered.field)
+        return self.sheet.labels.field(field) if field is not None and self.sheet is not None else field
 
     @property
     def vehicle(self) -> Vehicle | None:
@@ -221,9 +225,9 @@ class ViewState(QObject):
         if self.sheet is None or self.library is None or self._remembered.vehicle is None:
             return
         query, wanted = self.query, self.library.fields[field]
-        if wanted in self.sheet.equal_fields:
+        if field in {equal.key for equal in self.sheet.equal_fields}:
             query = replace(query, differences_only=False)
-        if wanted in self.sheet.lone_fields:
+        if field in {lone.key for lone in self.sheet.lone_fields}:
             query = replace(query, fold_lone=False)
         query = replace(
             query, folded_groups=query.folded_groups - {wanted.group}, hidden=query.hidden - {field}
@@ -232,17 +236,38 @@ class ViewState(QObject):
             self._show(query)
         self.select(field, self._remembered.vehicle)
 
+    def prefer(self, key: str, value: object) -> None:
+        """Set a preference: an attribute of what is remembered, or one of its Query ("query.locale")."""
+        owner, _, name = key.rpartition(".")
+        changes: dict[str, Any] = {name: value}
+        if owner:
+            self._show(replace(self.query, **changes))
+        else:
+            self._remembered = replace(self._remembered, **changes)
+            self.changed.emit()
+
     def set_appearance(self, appearance: str) -> None:
-        self._remembered = replace(self._remembered, appearance=appearance)
-        self.changed.emit()
+        self.prefer("appearance", appearance)
 
     def set_copy_marks(self, on: bool) -> None:
-        self._remembered = replace(self._remembered, copy_marks=on)
-        self.changed.emit()
+        self.prefer("copy_marks", on)
+
+    def set_own_profiles(self, own: Mapping[str, Profile], chosen: str) -> None:
+        """Take over a person's own unit profiles, and show the figures in the one that is chosen."""
+        if self.library is not None:
+            self.library.keep_profiles(own)
+            self._show(replace(self.query, profile=chosen))
 
     def reset(self) -> None:
         """The comparison as on the first day: cars, units, rows and selected cell; the look stays."""
-        first = Remembered(appearance=self._remembered.appearance, copy_marks=self._remembered.copy_marks)
+        query, first = self.query, Remembered()
+        first = replace(
+            self._remembered,
+            query=replace(first.query, profile="", locale=query.locale, language=query.language),
+            field=first.field,
+            vehicle=first.vehicle,
+            chart_field=first.chart_field,
+        )
         wanted = fitted(first, self.library) if self.library is not None else first
         self._show(wanted.query, "The comparison is as on the first day.", FIRST)
         if wanted.field is not None and wanted.vehicle is not None:
@@ -262,7 +287,10 @@ class ViewState(QObject):
             self.changed.emit()
 
     def _build(self, query: Query, message: str) -> None:
-        """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up."""
+        """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up, and so is
+        a profile that was deleted since."""
+        if self.library is not None and query.profile not in self.library.profiles:
+            query = replace(query, profile=profile_for(self._remembered.system_locale, self.library.profiles))
         if query.baseline not in query.vehicles:
             query = replace(query, baseline=None)
         vehicle = self._remembered.vehicle

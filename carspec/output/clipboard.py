@@ -11,8 +11,6 @@ from carspec.output.html import html_table
 from carspec.output.layouts import compare_grid, headings, label_with_unit
 from carspec.output.plain_text import clean
 
-FIELD_COLUMN = "Field"
-
 _PAGE = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head>'
     "<body>{table}</body></html>"
@@ -74,7 +72,9 @@ def copied(
         label = [text_cell(label_with_unit(row))] if options.headers else []
         made.append(GridRow(None, (*label, *cells)))
     names = dict(zip((vehicle.key for vehicle in sheet.vehicles), headings(sheet.vehicles), strict=True))
-    columns = (FIELD_COLUMN, *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
+    columns = (
+        (sheet.labels.word("Field"), *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
+    )
     grid = Grid(title="", columns=columns, rows=tuple(made), locale=sheet.profile.locale)
     tsv = tsv_text(grid, bare).removesuffix("\n")
     if alone and not options.headers:

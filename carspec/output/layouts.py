@@ -8,7 +8,7 @@ from carspec.core.display import UNGROUPED_KINDS
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Source, Vehicle
 from carspec.output.grid import Citation, Grid, GridCell, GridRow, Options, number_cell, text_cell
-from carspec.output.palette import ALL_MARKS, FOOTNOTE, mark_of
+from carspec.output.palette import ALL_MARKS, FOOTNOTE, Mark, mark_of
 from carspec.output.plain_text import clean
 
 IDENTITY_COLUMNS = ("Key", "Name", "Generation", "Years", "Body style", "Claims")
@@ -38,7 +38,7 @@ def compare_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -
     names = headings(sheet.vehicles)
     return Grid(
         title=" · ".join(names),
-        columns=("Field", "Unit", *names) if unit_column else ("Field", *names),
+        columns=(*_first_columns(sheet, unit_column), *names),
         rows=tuple(rows),
         footer=(*footnotes.listed(), *footer(sheet, (cell for row in rows for cell in row.cells))),
         sources=citations.listed() if citations else (),
@@ -55,14 +55,14 @@ def show_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> G
         cell = sheet.cell_of(row.field, vehicle)
         figure = _cell(cell, row, options, citations)
         mark = mark_of(cell)
-        verdict = text_cell(mark.text if mark else "")
+        verdict = text_cell(mark_word(sheet, mark) if mark else "")
         voices = text_cell(f"{cell.support} of {cell.voices}" if cell.verdict else "")
         why = text_cell(sheet.explanation(row.field, vehicle))
         rows.append(GridRow(group(row), (*_label(row, unit_column), figure, verdict, voices, why)))
-    labels = ("Field", "Unit") if unit_column else ("Field",)
+    more = (sheet.labels.word(word) for word in ("Figure", "Verdict", "Publishers", "Explanation"))
     return Grid(
         title=headings((vehicle,))[0],
-        columns=(*labels, "Figure", "Verdict", "Publishers", "Explanation"),
+        columns=(*_first_columns(sheet, unit_column), *more),
         rows=tuple(rows),
         footer=footer(sheet, (cell for row in rows for cell in row.cells)),
         sources=citations.listed() if citations else (),
@@ -96,7 +96,17 @@ def label_with_unit(row: Row) -> str:
 
 def group(row: Row) -> str:
     """The heading under which a row stands."""
-    return row.field.group.capitalize()
+    return row.heading
+
+
+def mark_word(sheet: Sheet, mark: Mark) -> str:
+    """What a mark says, in the language of the labels."""
+    return sheet.labels.verdict(mark.text)
+
+
+def _first_columns(sheet: Sheet, unit_column: bool) -> tuple[str, ...]:
+    """The heads of the columns that name the rows."""
+    return tuple(map(sheet.labels.word, ("Field", "Unit") if unit_column else ("Field",)))
 
 
 def source_count(sources: Iterable[Source], sheet: Sheet) -> str:
@@ -110,7 +120,14 @@ def source_count(sources: Iterable[Source], sheet: Sheet) -> str:
 def footer(sheet: Sheet, cells: Iterable[GridCell]) -> tuple[str, ...]:
     """The sentences under a table: the marks it uses, the rows it leaves out, the sources it rests on."""
     used = {cell.mark for cell in cells if cell.mark}
-    legend = ", ".join(f"{mark.shape} {mark.text}: {mark.meaning}" for mark in ALL_MARKS if mark in used)
+    words = (
+        f"{mark.shape} {word}: {mark.meaning}"
+        if (word := mark_word(sheet, mark)) == mark.text
+        else f"{mark.shape} {word}"
+        for mark in ALL_MARKS
+        if mark in used
+    )
+    legend = ", ".join(words)
     lines = [f"{legend}."] if legend else []
     for left_out, why in (
         (sheet.equal_fields, "equal for all cars"),

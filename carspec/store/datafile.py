@@ -8,6 +8,7 @@ from carspec.core.errors import BrokenDataFile
 from carspec.core.json_text import BadJson, Number, Positions, parse, path_text
 from carspec.core.units import load_units
 from carspec.store.check_context import CheckContext
+from carspec.store.check_labels import check_labels
 from carspec.store.check_standards import check_standards
 from carspec.store.check_tables import check_names, check_profiles, check_terms, check_unit_words, check_units
 from carspec.store.check_vehicles import check_vehicles
@@ -24,6 +25,7 @@ FILES: Mapping[str, tuple[tuple[str, ...], Check]] = {
     "units": (("units",), check_units),
     "profiles": (("profiles",), check_profiles),
     "terms": (("terms",), check_terms),
+    "labels": (("languages",), check_labels),
 }
 
 

@@ -13,6 +13,7 @@ from carspec.core.changes import Change, concerned
 from carspec.core.consensus import Judgement
 from carspec.core.derived import catalogue
 from carspec.core.history import Entry, News
+from carspec.core.labels import Labels, load_labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.unit_words import UnitWords
@@ -38,7 +39,8 @@ class SqliteLibrary:
         path: Path | None,
         shipped: Shipped,
     ) -> None:
-        self._connection, self.profiles, self.path, self._shipped = connection, profiles, path, shipped
+        self._connection, self.path, self._shipped = connection, path, shipped
+        self._shipped_profiles = self.profiles = profiles
         self._lock = RLock()
         self._figures: dict[str, dict[str, Figure]] = {}
         self._claims: dict[str, dict[str, tuple[Claim, ...]]] = {}
@@ -74,6 +76,10 @@ class SqliteLibrary:
     @cached_property
     def unit_words(self) -> UnitWords:
         return UnitWords.load(self._shipped.folder / "unit_words.json")
+
+    @cached_property
+    def labels(self) -> Mapping[str, Labels]:
+        return load_labels(self._shipped.folder / "labels.json")
 
     @cached_property
     def vehicles(self) -> Mapping[str, Vehicle]:
@@ -118,6 +124,9 @@ class SqliteLibrary:
             inverse = editor.apply(change)
         self._forget(concerned(change))
         return inverse
+
+    def keep_profiles(self, own: Mapping[str, Profile]) -> None:
+        self.profiles = {**self._shipped_profiles, **own}
 
     def reload(self) -> None:
         for kept in (self._figures, self._claims, self._by_key):

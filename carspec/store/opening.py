@@ -15,7 +15,7 @@ REFUSALS = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR",
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A library, and a sentence for the user where it is not the one on disk."""
+    """A library, and a notice for the user, such as where it is not the one on disk."""
 
     library: SqliteLibrary
     notice: str | None

@@ -94,12 +94,16 @@ def test_the_keys_of_printing_open_a_preview(window: MainWindow) -> None:
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QPrintPreviewDialog)
+        if not isinstance(dialog, QPrintPreviewDialog):
+            return
+        waiting.stop()
         seen.append(dialog)
         assert dialog.printer().pageLayout().orientation() == QPageLayout.Orientation.Landscape
         dialog.close()
 
-    QTimer.singleShot(300, look)
+    waiting = QTimer(window, interval=50)
+    waiting.timeout.connect(look)
+    waiting.start()
     QTest.keyClick(window, Key.Key_P, CONTROL)
     assert len(seen) == 1
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from carspec.core.consensus import settle
 from carspec.core.derived import FORMULAS
 from carspec.core.deriving import Known, derive
+from carspec.core.labels import Labels, load_labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile, load_profiles
 from carspec.core.query import Query
@@ -44,6 +45,7 @@ class SmallLibrary:
     fields: Mapping[str, Field] = field(default_factory=lambda: {f.key: f for f in FIELDS})
     units: Units = UNITS
     profiles: Mapping[str, Profile] = field(default_factory=lambda: PROFILES)
+    labels: Mapping[str, Labels] = field(default_factory=lambda: load_labels(DATA / "labels.json"))
     rates: ExchangeRates = RATES
 
     def __post_init__(self) -> None:

@@ -155,6 +155,8 @@ SMALL_SLIPS = {
     ("profiles.json", '"wheel_diameter"', '"wheel_size"'): 'there is no field "wheel_size"',
     ("protection_standards.json", '"confidence": "unverified"', '"confidence": "sure"'): "not a confidence",
     ("protection_standards.json", '"source": "lib-cert"', '"source": "lib-c"'): 'there is no source "lib-c"',
+    ("labels.json", '"power":', '"powr":'): 'there is no "powr" in fields',
+    ("labels.json", '"Leistung"', '""'): '"" is not a text',
     ("terms.json", '"field": "fuel"', '"field": "power"'): 'there is no text field "power"',
 }
 
