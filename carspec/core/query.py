@@ -19,10 +19,11 @@ class Query:
     """A comparison asked for. Order counts: the Sheet shows vehicles and fields as they stand here.
 
     `fields` None means every field that any of the vehicles has a claim on, in the order of the catalogue;
-    `hidden` fields stay out; `fold_lone` takes out rows that only one car has (the Sheet still counts them);
-    `baseline` is a vehicle key; `differences_only` leaves out rows of equal figures; `folded_groups` are
-    groups of fields of which only the heading is wanted; `locale` None means the number format of the
-    profile, and `language` is that of the labels.
+    `hidden` fields stay out (the Sheet counts them); `sort` puts the vehicles in the order of a field, the
+    greatest first where its second part is true, unknown ones last both ways; `fold_lone` takes out rows that
+    only one car has (the Sheet counts them as well); `baseline` is a vehicle key; `differences_only` leaves
+    out rows of equal figures; `folded_groups` are groups of fields of which only the heading is wanted;
+    `locale` None means the number format of the profile, and `language` is that of the labels.
     """
 
     vehicles: tuple[str, ...] = DEFAULT_VEHICLES
@@ -33,5 +34,6 @@ class Query:
     differences_only: bool = False
     fold_lone: bool = False
     folded_groups: frozenset[str] = frozenset()
+    sort: tuple[str, bool] | None = None
     locale: str | None = None
     language: str = ENGLISH

@@ -21,6 +21,7 @@ from carspec.core.labels import Labels
 from carspec.core.library import Library
 from carspec.core.profiles import Profile
 from carspec.core.query import Query
+from carspec.core.sorting import sorted_by
 from carspec.core.values import (
     Claim,
     Field,
@@ -117,6 +118,8 @@ class Sheet:
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
         self._cells: dict[tuple[str, str], Cell] = {}
         self._notes: dict[str, tuple[Note, ...]] = {}
+        if query.sort is not None:
+            self.vehicles = self._sorted(library.fields[query.sort[0]], descending=query.sort[1])
         self.asked_fields = asked = self._asked()
         self.equal_fields = tuple(f for f in asked if query.differences_only and self._equal(f))
         self.lone_fields = tuple(
@@ -202,13 +205,22 @@ class Sheet:
         )
         return {key: self.library.sources[key] for key in dict.fromkeys(keys)}
 
+    def _sorted(self, field: Field, descending: bool) -> tuple[Vehicle, ...]:
+        values: dict[str, Reading | str | None] = {}
+        for vehicle in self.vehicles:
+            claim = self._claim(field, vehicle.key)
+            values[vehicle.key] = self._reading(field, vehicle.key) or (claim.value if claim else None)
+        return sorted_by(self.vehicles, values, descending)
+
     def _asked(self) -> tuple[Field, ...]:
         catalogue = self.library.fields
         if self.query.fields is not None:
             wanted = [catalogue[key] for key in self.query.fields]
         else:
             wanted = [f for f in catalogue.values() if any(f.key in self._figures[v] for v in self._figures)]
-        return tuple(self.labels.field(field) for field in wanted if field.key not in self.query.hidden)
+        worded = [self.labels.field(field) for field in wanted]
+        self.hidden_fields = tuple(field for field in worded if field.key in self.query.hidden)
+        return tuple(field for field in worded if field.key not in self.query.hidden)
 
     def _sections(self, kept: list[Field]) -> tuple[Section, ...]:
         rows = {row.field.key: row for row in self.rows}

@@ -37,8 +37,10 @@ class CarCommands:
     def show_menu(self) -> None:
         self._table.ask_menu()
 
-    def pop_up_menu(self, vehicle: str, where: QPoint, actions: Mapping[str, QAction]) -> None:
-        """Open the context menu of a car."""
+    def pop_up_menu(
+        self, vehicle: str, where: QPoint, actions: Mapping[str, QAction], with_row: bool
+    ) -> None:
+        """Open the context menu of a car, with that of the row of a cell."""
         state = self._state
         if state.library is None:
             return
@@ -48,7 +50,8 @@ class CarCommands:
         text = "No baseline" if baseline else f"Show differences to {state.library.vehicles[vehicle].name}"
         menu.addAction(text.replace("&", "&&"), lambda: state.set_baseline(None if baseline else vehicle))
         self._table.choose_car(vehicle)
-        add_groups(menu, (command for command in commands() if command.car), actions)
+        wanted = (command for command in commands() if command.car or (with_row and command.row))
+        add_groups(menu, wanted, actions)
         menu.popup(where)
 
     def _with_car(self, change: Callable[[str], None]) -> None:

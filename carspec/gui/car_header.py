@@ -1,8 +1,8 @@
 """The horizontal header of the comparison: each car with its ratings and a cross that removes it."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHeaderView, QToolTip, QWidget
 
 from carspec.core.values import Vehicle
 from carspec.gui.look import Look
@@ -17,14 +17,17 @@ SIDE, TOP = SPACING.large, 10
 
 
 class CarHeader(QHeaderView):
-    """Emits `remove_asked` with the key of a car whose cross was clicked."""
+    """Emits `remove_asked` with the key of a car whose cross was clicked, and `move_asked` with the key of a
+    car that was dragged and by how many places."""
 
     remove_asked = Signal(str)
+    move_asked = Signal(str, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.look = look
-        self._hovered = -1
+        self._hovered = self._pressed = self._drop = -1
+        self._pressed_at = QPoint()
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
         self.setHighlightSections(False)
@@ -54,6 +57,14 @@ class CarHeader(QHeaderView):
         painter.restore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged, drop = self._pressed, self._drop
+        self._pressed = self._drop = -1
+        if dragged >= 0 and drop >= 0:
+            self.viewport().update()
+            vehicle, step = self._vehicle(dragged), drop - dragged - (1 if drop > dragged else 0)
+            if vehicle is not None and step:
+                self.move_asked.emit(vehicle.key, step)
+            return
         section = self._cross_at(event.position().toPoint().x(), event.position().toPoint().y())
         if section >= 0 and event.button() == Qt.MouseButton.LeftButton:
             vehicle = self._vehicle(section)
@@ -63,11 +74,20 @@ class CarHeader(QHeaderView):
         super().mouseReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._cross_at(event.position().toPoint().x(), event.position().toPoint().y()) < 0:
+        place = event.position().toPoint()
+        if self._cross_at(place.x(), place.y()) < 0:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._pressed, self._pressed_at = self.logicalIndexAt(place), place
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self._cross_at(event.position().toPoint().x(), event.position().toPoint().y())
+        if self._pressed >= 0 and event.buttons() & Qt.MouseButton.LeftButton:
+            place = event.position().toPoint()
+            if (place - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+                self._drop = self._drop_at(place.x())
+                self.viewport().update()
+                return
         if over != self._hovered:
             self._hovered = over
             self.viewport().update()
@@ -86,6 +106,25 @@ class CarHeader(QHeaderView):
                 QToolTip.showText(event.globalPos(), f"Remove {vehicle.name} (Delete)", self)
                 return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where a car that is dragged would go, a line shows."""
+        super().paintEvent(event)
+        if self._drop >= 0:
+            last = self._drop >= self.count()
+            section = self.count() - 1 if last else self._drop
+            x = self.sectionViewportPosition(section) + (self.sectionSize(section) if last else 0)
+            painter = QPainter(self.viewport())
+            painter.fillRect(QRect(max(x - 2, 0), 0, 4, self.height()), self.look.colour("accent"))
+            painter.end()
+
+    def _drop_at(self, x: int) -> int:
+        """The place between cars that is nearest: 0 before the first, the count after the last."""
+        section = self.logicalIndexAt(x)
+        if section < 0:
+            return 0 if x < 0 else self.count()
+        middle = self.sectionViewportPosition(section) + self.sectionSize(section) / 2
+        return section + (1 if x > middle else 0)
 
     def _sheet_model(self) -> SheetModel:
         model = self.model()

@@ -23,7 +23,8 @@ class ComparisonPanel(QWidget):
         self._state, self._look = state, look
         self._corner_of: Sheet | None = None
         self.table = ComparisonTable(state, look)
-        self.lone_line, self.equal_line = _line(), _line()
+        self.lone_line, self.equal_line, self.hidden_line = _line(), _line(), _line()
+        self.hidden_line.clicked.connect(lambda: state.set_hidden(frozenset()))
         self.lone_line.clicked.connect(lambda: state.set_fold_lone(not state.query.fold_lone))
         self.equal_line.clicked.connect(lambda: state.set_differences_only(False))
         self.no_cars, self.no_rows = EmptyState("limousine", look), EmptyState("differences", look)
@@ -49,7 +50,7 @@ class ComparisonPanel(QWidget):
         self.table.set_look(look)
         for part in (self.no_cars, self.no_rows, self.skeleton):
             part.set_look(look)
-        for line in (self.lone_line, self.equal_line):
+        for line in (self.lone_line, self.equal_line, self.hidden_line):
             line.setFont(look.body)
         self._corner_of = None
         self._show()
@@ -60,6 +61,7 @@ class ComparisonPanel(QWidget):
         lines.setContentsMargins(SPACING.small, 2, SPACING.small, 2)
         lines.addWidget(self.lone_line)
         lines.addWidget(self.equal_line)
+        lines.addWidget(self.hidden_line)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -99,11 +101,19 @@ class ComparisonPanel(QWidget):
         self.equal_line.setText(hidden)
         self.equal_line.setVisible(sheet.query.differences_only)
 
+        self.hidden_line.setText(f"{_rows(len(sheet.hidden_fields))} hidden · Show")
+        self.hidden_line.setVisible(bool(sheet.hidden_fields))
+
     def _say_why_empty(self, sheet: Sheet) -> None:
         equal, lone = len(sheet.equal_fields), len(sheet.lone_fields)
         why = [f"{_rows(equal)} equal for all cars"] if equal else []
         why += [f"{_rows(lone)} that only one car has"] if lone else []
-        sentence = f"Hidden: {' and '.join(why)}." if why else "The data hold no claim about these cars."
+        why += [f"{_rows(len(sheet.hidden_fields))} that you hid"] if sheet.hidden_fields else []
+        sentence = (
+            f"Hidden: {', '.join(why[:-1])}{' and ' if why[1:] else ''}{why[-1]}."
+            if why
+            else "The data hold no claim about these cars."
+        )
         self.no_rows.say("Nothing to compare here", sentence, "Show all rows" if why else "")
 
 
@@ -114,6 +124,8 @@ def corner_text(sheet: Sheet, look: Look) -> str:
     more = [_rows(len(sheet.rows))]
     if sheet.query.differences_only:
         more.append(f"{len(sheet.equal_fields)} equal hidden")
+    if sheet.hidden_fields:
+        more.append(f"{len(sheet.hidden_fields)} hidden")
     if sheet.folded_fields:
         more.append(f"{len(sheet.folded_fields)} folded")
     size, colour = look.caption.pointSizeF(), look.theme.muted

@@ -1,9 +1,12 @@
 """The table of the comparison: a Sheet with its headers, its cursor and selection, and its context menu."""
 
+from time import monotonic
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
 
+from carspec.core.folding import fold
 from carspec.core.sheet import Row
 from carspec.core.values import Vehicle
 from carspec.gui.car_header import CarHeader
@@ -14,12 +17,19 @@ from carspec.gui.sheet_model import Index, SheetModel
 from carspec.gui.view_state import ViewState
 
 COLUMN_IN_EMS = 13
+TYPING_PAUSE = 1.0
+"""Seconds after which a letter begins a new word."""
 
 
 class ComparisonTable(QTableView):
-    """Shows the Sheet of a ViewState. `menu_asked` carries the car and the place of a context menu."""
+    """Shows the Sheet of a ViewState.
 
-    menu_asked = Signal(str, QPoint)
+    `menu_asked` carries the car and the place of a context menu, and whether it is that of a cell;
+    `row_menu_asked` the place of the menu of the selected row.
+    """
+
+    menu_asked = Signal(str, QPoint, bool)
+    row_menu_asked = Signal(QPoint)
     selection_changed = Signal()
 
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
@@ -42,6 +52,9 @@ class ComparisonTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.cars.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.cars.customContextMenuRequested.connect(self._ask_menu_of_header)
+        self.fields.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.fields.customContextMenuRequested.connect(self._ask_row_menu)
+        self._typed, self._typed_at = "", 0.0
         self.setAccessibleName("Comparison")
         self.setAccessibleDescription(
             "Rows are fields, columns are cars. Enter on a heading folds its group."
@@ -57,6 +70,7 @@ class ComparisonTable(QTableView):
         if button is not None:
             button.setAccessibleName("Select all cells")
         self.cars.remove_asked.connect(state.remove)
+        self.cars.move_asked.connect(state.move)
         self.fields.fold_asked.connect(state.toggle_group)
         self.cars.geometriesChanged.connect(self._place_corner)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
@@ -169,19 +183,49 @@ class ComparisonTable(QTableView):
             return
         column = self.columnAt(self.viewport().mapFromGlobal(event.globalPos()).x())
         if column >= 0:
-            self.menu_asked.emit(self._model.vehicle(column).key, event.globalPos())
+            index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            self.menu_asked.emit(self._model.vehicle(column).key, event.globalPos(), True)
 
     def ask_menu(self) -> None:
         """Ask for the menu of the car in whose column the cursor is, beside the cursor."""
         vehicle = self.current_vehicle()
         if vehicle is not None:
             place = self.visualRect(self.currentIndex()).center()
-            self.menu_asked.emit(vehicle, self.viewport().mapToGlobal(place))
+            self.menu_asked.emit(vehicle, self.viewport().mapToGlobal(place), True)
 
     def _ask_menu_of_header(self, place: QPoint) -> None:
         column = self.cars.logicalIndexAt(place)
         if column >= 0:
-            self.menu_asked.emit(self._model.vehicle(column).key, self.cars.mapToGlobal(place))
+            self.menu_asked.emit(self._model.vehicle(column).key, self.cars.mapToGlobal(place), False)
+
+    def _ask_row_menu(self, place: QPoint) -> None:
+        line = self.fields.logicalIndexAt(place)
+        if line >= 0 and self._model.line(line).row is not None:
+            self.setCurrentIndex(self._model.index(line, max(self.currentIndex().column(), 0)))
+            self.row_menu_asked.emit(self.fields.mapToGlobal(place))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to the next row whose label, or a word of it, begins so; else to such a car."""
+        now = monotonic()
+        self._typed = search if now - self._typed_at > TYPING_PAUSE else self._typed + search
+        self._typed_at = now
+        wanted, sheet, index = fold(self._typed), self._state.sheet, self.currentIndex()
+        if not wanted or sheet is None or not index.isValid():
+            return
+        fresh = 1 if len(self._typed) == 1 else 0  # one more letter may stay where it is
+        rows, columns = self._model.rowCount(), self._model.columnCount()
+        for begins in (_starts, _has_word):
+            for row in ((index.row() + fresh + step) % rows for step in range(rows)):
+                line = self._model.line(row)
+                if line.row is not None and begins(line.row.label, wanted):
+                    self.setCurrentIndex(self._model.index(row, index.column()))
+                    return
+        for column in ((index.column() + fresh + step) % columns for step in range(columns)):
+            if _has_word(self._model.vehicle(column).name, wanted):
+                self.setCurrentIndex(self._model.index(index.row(), column))
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -225,3 +269,12 @@ class ComparisonTable(QTableView):
         frame = self.frameWidth()
         self._corner.setGeometry(frame, frame, self.fields.width(), self.cars.height())
         self._corner.setVisible(bool(self._corner.text()))
+
+
+def _starts(text: str, wanted: str) -> bool:
+    return fold(text).startswith(wanted)
+
+
+def _has_word(text: str, wanted: str) -> bool:
+    """Whether a word of a text, and what follows it, begins with what was typed."""
+    return f" {wanted}" in f" {fold(text)}"

@@ -77,7 +77,7 @@ class FieldHeader(QHeaderView):
         assert line.row is not None
         room = self.wanted_width() - 2 * SIDE
         label = wrapped(line.row.label, self.look.body, room, 3)
-        unit = line.row.unit or ""
+        unit = " ".join(part for part in (line.row.unit, self._arrow(line.row.field.key)) if part)
         used = QFontMetricsF(self.look.body).horizontalAdvance(label[-1]) + SPACING.small
         return label, unit, used + QFontMetricsF(self.look.caption).horizontalAdvance(unit) <= room
 
@@ -89,6 +89,13 @@ class FieldHeader(QHeaderView):
             x = rect.right() - SPACING.medium - QFontMetricsF(self.look.body).horizontalAdvance(FOOTNOTE) / 2
             y = rect.top() + TOP + QFontMetricsF(self.look.body).ascent()
             draw(painter, x, y, FOOTNOTE, self.look.caption, self.look.colour("muted"))
+
+    def _arrow(self, field: str) -> str:
+        """The sign of a row by which the cars are sorted."""
+        model = self.model()
+        assert isinstance(model, SheetModel)
+        sort = model.sheet.query.sort if model.sheet else None
+        return ("↓" if sort[1] else "↑") if sort and sort[0] == field else ""
 
     def _paint_heading(self, painter: QPainter, rect: QRect, line: TableLine) -> None:
         metrics = QFontMetricsF(self.look.body_bold)

@@ -13,6 +13,7 @@ OTHER_KEYS = (
     ("In the table", "Arrows, Home, End, Page Up, Page Down", "move; with Shift they select"),
     ("In the table", "Ctrl+Home, Ctrl+End", "first and last cell"),
     ("In the table", "Enter or Space on a heading", "fold its group"),
+    ("In the table", "letters", "go to the row, or else the car, of that name"),
     ("In the library", "Enter or Space", "add the car or remove it"),
     ("In the library", "letters", "go to the next car of that name"),
     ("In the evidence", "Enter", "open the source in the browser"),

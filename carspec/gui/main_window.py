@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
         self.choices = choice_menus(self.state, self)
         self._cars = CarCommands(self.state, self.comparison.table)
+        self._rows = RowCommands(self.state, self)
         self._preferences = PreferenceCommands(self.state, settings, self, lambda: self._look)
         self._help = HelpCommands(self.state, self, lambda: self._look)
         self.actions_by_key = self._make_actions()
@@ -62,7 +63,12 @@ class MainWindow(QMainWindow):
         fill_menus(self.menuBar(), self.actions_by_key, self.choices)
         self.setWindowIcon(program_icon())
         self.comparison.table.menu_asked.connect(
-            lambda vehicle, where: self._cars.pop_up_menu(vehicle, where, self.actions_by_key)
+            lambda vehicle, where, with_row: self._cars.pop_up_menu(
+                vehicle, where, self.actions_by_key, with_row
+            )
+        )
+        self.comparison.table.row_menu_asked.connect(
+            lambda where: self._rows.pop_up_menu(where, self.actions_by_key)
         )
         self.comparison.table.selection_changed.connect(self.actions_by_key.renew)
         self.evidence.claim_chosen.connect(self.actions_by_key.renew)
@@ -130,7 +136,7 @@ class MainWindow(QMainWindow):
             "copying": CopyCommands(self.state, table),
             "preferences": self._preferences,
             "printing": PrintCommands(self.state, self),
-            "rows": RowCommands(self.state),
+            "rows": self._rows,
             "panels": self.panels,
             "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
             "undo": UndoCommands(self.state, self, lambda: self._look),

@@ -47,6 +47,7 @@ def fitted(remembered: Remembered, library: Library) -> Remembered:
             if query.profile in library.profiles
             else profile_for(remembered.system_locale, library.profiles),
             language=query.language if query.language in library.labels else ENGLISH,
+            sort=query.sort if query.sort and query.sort[0] in library.fields else None,
             hidden=frozenset(key for key in query.hidden if key in library.fields),
             baseline=query.baseline if query.baseline in cars else None,
         ),

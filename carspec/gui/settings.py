@@ -39,6 +39,7 @@ class Settings:
             fold_lone=self._flag("comparison/fold_lone", True),
             folded_groups=frozenset(self._texts("comparison/folded_groups", ())),
             hidden=frozenset(self._texts("comparison/hidden", ())),
+            sort=sort_from(self._text("comparison/sort")),
             locale=known_locale(self._text("figures/locale")),
             language=self._text("figures/language") or ENGLISH,
         )
@@ -66,6 +67,7 @@ class Settings:
             "comparison/fold_lone": query.fold_lone,
             "comparison/folded_groups": ",".join(sorted(query.folded_groups)),
             "comparison/hidden": ",".join(sorted(query.hidden)),
+            "comparison/sort": f"{query.sort[0]} {'down' if query.sort[1] else 'up'}" if query.sort else "",
             "figures/locale": query.locale or "",
             "figures/language": query.language,
             "look/text_size": str(remembered.text_size),
@@ -110,3 +112,9 @@ class Settings:
     def _flag(self, key: str, default: bool) -> bool:
         value = self._file.value(key)
         return {"true": True, "false": False}.get(str(value).lower(), default)
+
+
+def sort_from(text: str | None) -> tuple[str, bool] | None:
+    """The sort kept as "power down"."""
+    field, _, way = (text or "").partition(" ")
+    return (field, way == "down") if field and way in ("up", "down") else None

@@ -172,12 +172,37 @@ class ViewState(QObject):
         self._show(replace(self.query, vehicles=left), f"{name} was removed.", f"remove {name}")
 
     def move(self, vehicle: str, step: int) -> None:
-        """Move a car by `step` places; at the edge it stays."""
-        cars = list(self.query.vehicles)
+        """Move a car by `step` places from where it is seen; at the edge it stays. A sort is given up."""
+        cars = [car.key for car in self.sheet.vehicles] if self.sheet else list(self.query.vehicles)
         place = cars.index(vehicle)
         if 0 <= place + step < len(cars):
             cars.insert(place + step, cars.pop(place))
-            self._show(replace(self.query, vehicles=tuple(cars)), step="move a car")
+            self._show(replace(self.query, vehicles=tuple(cars), sort=None), step="move a car")
+
+    def sort_by(self, field: str, descending: bool) -> None:
+        """Put the cars in the order of a field; their own order is kept."""
+        self._show(replace(self.query, sort=(field, descending)), step="sort the cars")
+
+    def unsort(self) -> None:
+        """The cars in their own order again."""
+        self._show(replace(self.query, sort=None), step="restore the order of the cars")
+
+    def hide(self, field: str) -> None:
+        """Take a row out until it is shown again; the row below it, or above, is selected then."""
+        if self.sheet is None or self.library is None:
+            return
+        rows = [row.field.key for row in self.sheet.rows]
+        if field in rows and self._remembered.field == field:
+            place = rows.index(field)
+            near = rows[place + 1 : place + 2] or rows[max(place - 1, 0) : place]
+            self._remembered = replace(self._remembered, field=next(iter(near), field))
+        label = self.library.fields[field].label
+        hidden = self.query.hidden | {field}
+        self._show(replace(self.query, hidden=hidden), f"{label} is hidden.", f"hide {label}")
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        """Hide these rows and no others."""
+        self._show(replace(self.query, hidden=hidden), step="choose rows")
 
     def show_default_cars(self) -> None:
         if self.library is not None:
@@ -202,7 +227,15 @@ class ViewState(QObject):
         )
 
     def show_all_rows(self) -> None:
-        self._show(replace(self.query, differences_only=False, fold_lone=False, folded_groups=frozenset()))
+        self._show(
+            replace(
+                self.query,
+                differences_only=False,
+                fold_lone=False,
+                folded_groups=frozenset(),
+                hidden=frozenset(),
+            )
+        )
 
     def select(self, field: str, vehicle: str) -> None:
         """Make a cell the selected one; the chart follows where the field can be drawn."""
