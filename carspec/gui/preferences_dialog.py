@@ -69,6 +69,8 @@ class PreferencesDialog(QDialog):
         height = min(round(look.em * HEIGHT_IN_EMS), round(room.height() * 0.8))
         self.setMinimumSize(width, height)
         self.resize(width, height)
+        if not self.isVisible():
+            return
         outside = self.geometry().bottomRight() - room.bottomRight()
         self.move(self.pos() - QPoint(max(outside.x(), 0), max(outside.y(), 0)))
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from string import Template
 
 from carspec.output.palette import SPACING, Theme
+from carspec.paths import resource
 
 _TEMPLATE = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: ${small}px; }
@@ -55,7 +56,8 @@ QListWidget#pages::item { padding: ${small}px ${medium}px; border-radius: 4px; }
 QListWidget#pages::item:selected { background: $selection; color: $text; }
 QListWidget#pages { background: transparent; border: 2px solid transparent; }
 QListWidget#pages:focus { border-color: $focus; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/arrow-$key.svg"); width: 12px; height: 12px; }
 QComboBox:disabled { color: $faint; border-color: $line; background: $window; }
 QTabWidget::pane { border: 1px solid $line; background: $window; top: -1px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 6px ${large}px; border: none;
@@ -92,4 +94,5 @@ QLabel[tone="accent"] { color: $accent; }
 
 def stylesheet(theme: Theme) -> str:
     """The stylesheet in the colours of a theme."""
-    return _TEMPLATE.substitute(asdict(theme) | asdict(SPACING))
+    icons = resource("icons").as_posix()
+    return _TEMPLATE.substitute(asdict(theme) | asdict(SPACING) | {"icons": icons})
