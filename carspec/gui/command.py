@@ -16,8 +16,8 @@ class Command:
     that says whether it is on, and `does` then takes the new state; `says` names a method that gives the text
     of the moment. `place` is menu and group. `keys` stand in order: the first that exists on this system is
     the one shown; a standard key has those of the system. `bar` is the side of the tool bar, `car` and
-    `row` say whether it stands in the menu of a car or a row, `words` are more words by which the palette finds it. `within`
-    names a part of the window outside which the keys are another's.
+    `row` say whether it stands in the menu of a car or a row, `words` are more words by which the
+    palette finds it. `within` names a part of the window outside which the keys are another's.
     """
 
     key: str

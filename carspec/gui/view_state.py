@@ -320,8 +320,8 @@ class ViewState(QObject):
             self.changed.emit()
 
     def _build(self, query: Query, message: str) -> None:
-        """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up, and so is
-        a profile that was deleted since."""
+        """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up,
+        and so is a profile that was deleted since."""
         if self.library is not None and query.profile not in self.library.profiles:
             query = replace(query, profile=profile_for(self._remembered.system_locale, self.library.profiles))
         if query.baseline not in query.vehicles:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from carspec.core.derived import FORMULAS
+from carspec.core.json_text import Path
 from carspec.core.values import MissingReason, Verdict
 from carspec.store.check_context import CheckContext
 from carspec.store.check_tables import check_rows
-from carspec.store.json_text import Path
 from carspec.store.problems import Finding, choice, shown
 from carspec.store.shapes import LANGUAGE, OBJECT, TEXT, Shape
 from carspec.store.vehicle_columns import GROUPS
