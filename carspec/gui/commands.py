@@ -188,7 +188,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         "Hi&de row",
         "view/rows",
         "rows.hide",
-        ("Ctrl+H",),
+        ("Ctrl+Shift+H",),
         words="remove field",
         needs="rows.chosen",
         row=True,

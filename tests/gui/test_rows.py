@@ -40,7 +40,7 @@ def copied(window: MainWindow) -> str:
 
 def test_a_hidden_row_is_counted_left_out_of_copies_and_brought_back(window: MainWindow) -> None:
     click(window, "torque", SENAT)
-    QTest.keyClick(window.comparison.table, Key.Key_H, CONTROL)
+    QTest.keyClick(window.comparison.table, Key.Key_H, CONTROL | SHIFT)
     assert "Torque (N·m)" not in labels(window)
     assert window.comparison.hidden_line.text() == "1 row hidden · Show"
     assert "1 hidden" in window.comparison.table._corner.text()
