@@ -13,7 +13,7 @@ STRICT := carspec/core carspec/store carspec/output
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-long setup lint format types contracts bench package screenshots data lock clean python ready-to-run ready-to-test
+.PHONY: run test test-long setup lint format types contracts bench package screenshots gallery fonts data lock clean python ready-to-run ready-to-test
 
 run: ready-to-run
 	@$(PY) main.py $(ARGS)
@@ -55,6 +55,14 @@ package: ready-to-test
 screenshots: ready-to-test
 	@$(PY) tools/system_packages.py screenshots
 	$(PY) tools/screenshots.py $(ARGS)
+
+# Draws every kind of chart for the cars that strain it: make gallery [ARGS="another/folder --only claims"]
+gallery: ready-to-test
+	$(PY) tools/gallery.py $(ARGS)
+
+# Cuts the fonts of charts out of the Noto fonts of a folder: make fonts NOTO=/usr/share/fonts/truetype/noto
+fonts: ready-to-test
+	$(PY) tools/build_fonts.py $(NOTO)
 
 # Makes the data files from what was collected: make data COLLECTED=path/to/the/folder
 data: ready-to-test

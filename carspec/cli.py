@@ -1,8 +1,7 @@
 """The command line: list, show, compare, chart, convert, check, fields and profiles, without any window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -10,16 +9,14 @@ from typing import Any
 import click
 
 from carspec import NAME, __version__
+from carspec.cli_chart import chart
+from carspec.cli_words import found, known, near, query_of, units_option
 from carspec.core.errors import CarspecError
-from carspec.core.labels import ENGLISH
 from carspec.core.names import find_vehicle, search
 from carspec.core.query import DEFAULT_VEHICLES, Query
-from carspec.core.sheet import Sheet, build
+from carspec.core.sheet import build
 from carspec.folders import Folders
 from carspec.session import Session
-
-FEW = 8
-"""As many known words fit into one sentence."""
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "html")
 WITH_SOURCES = ("markdown", "html")
@@ -34,14 +31,6 @@ class Commands(click.Group):
             said = near(f'There is no command "{name}"', name, self.list_commands(ctx))
             raise click.UsageError(f"{said} 'carspec --help' explains them.")
         return super().resolve_command(ctx, args)
-
-
-def near(sentence: str, word: str, known: Sequence[str]) -> str:
-    """The sentence with the near matches of `word`, or with all that is known where that is little."""
-    close = get_close_matches(word.casefold(), known, 4, 0.55) or [k for k in known if word in k][:4]
-    if close and len(known) > FEW:
-        return f"{sentence}; near matches: {', '.join(close)}."
-    return f"{sentence}; known are {', '.join(known)}."
 
 
 @click.group(
@@ -82,7 +71,11 @@ def _default_comparison(session: Session, reason: str) -> None:
     sheet = build(session.library, Query(DEFAULT_VEHICLES))
     click.echo(write(sheet, "table"), nl=False)
     target = Path.cwd() / "carspec-power.svg"
-    _draw(session, sheet, "power", target)
+    session.prepare_matplotlib()
+    from carspec.output.charts.files import save_chart
+    from carspec.output.charts.kinds import make_chart
+
+    save_chart(make_chart(sheet, "bars", ("power",)), target)
     click.echo(f"{reason} The comparison is above, its chart in {target}.")
 
 
@@ -113,12 +106,12 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def collected(*arguments: Any, **rest: Any) -> None:
         shared = {name: rest.pop(name) for name in _SHARED}
-        _known("format", shared["form"], FORMATS)
+        known("format", shared["form"], FORMATS)
         command(*arguments, wanted=Wanted(**shared), **rest)
 
     options = (
         click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
-        _units_option,
+        units_option,
         click.option(
             "--language",
             metavar="CODE",
@@ -152,15 +145,6 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     return collected
 
 
-_units_option = click.option(
-    "--units",
-    metavar="PROFILE",
-    default="metric",
-    show_default=True,
-    help="Unit profile: see 'carspec profiles'.",
-)
-
-
 @carspec.command("list")
 @click.argument("text", required=False, default="")
 @_sheet_options
@@ -171,7 +155,7 @@ def list_(session: Session, text: str, wanted: Wanted) -> None:
 
     vehicles = list(session.library.vehicles.values())
     found = search(vehicles, text) or [find_vehicle(vehicles, text)]
-    query = _query(
+    query = query_of(
         session.library,
         [vehicle.key for vehicle in found],
         wanted.fields or "",
@@ -191,7 +175,7 @@ def show(session: Session, vehicle: str | None, wanted: Wanted) -> None:
 
     if vehicle is None:
         raise CarspecError('Name the vehicle to show, such as: carspec show "s 680 guard".')
-    query = _query(session.library, _found(session, [vehicle]), wanted.fields, wanted.units, wanted.language)
+    query = query_of(session.library, found(session, [vehicle]), wanted.fields, wanted.units, wanted.language)
     _put(write_show(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
@@ -207,41 +191,8 @@ def compare(session: Session, vehicles: tuple[str, ...], wanted: Wanted) -> None
         raise CarspecError(
             'Name the vehicles to compare, such as: carspec compare "s 680 guard" "760i protection".'
         )
-    query = _query(session.library, _found(session, vehicles), wanted.fields, wanted.units, wanted.language)
+    query = query_of(session.library, found(session, vehicles), wanted.fields, wanted.units, wanted.language)
     _put(write(build(session.library, query), wanted.form, wanted.options()), wanted.output)
-
-
-@carspec.command()
-@click.argument("vehicles", nargs=-1, metavar="VEHICLE...")
-@click.option("--kind", default="bar", show_default=True, metavar="KIND", help="The kind of chart: bar.")
-@click.option(
-    "--field",
-    default="power",
-    show_default=True,
-    metavar="FIELD",
-    help="The field to draw: see 'carspec fields'.",
-)
-@_units_option
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="FILE.svg, FILE.png or FILE.pdf.",
-)
-@click.pass_obj
-def chart(
-    session: Session, vehicles: tuple[str, ...], kind: str, field: str, units: str, output: Path | None
-) -> None:
-    """Draw one FIELD of the VEHICLES into a file."""
-    if not vehicles or output is None:
-        missing = "Name the vehicles to draw" if output else "Name the file to draw into"
-        raise CarspecError(f'{missing}, such as: carspec chart "s 680 guard" "760i protection" -o power.svg.')
-    _known("kind of chart", kind, ("bar",))
-    query = _query(session.library, _found(session, vehicles), field, units)
-    sheet = build(session.library, query)
-    _draw(session, sheet, sheet.rows[0].field.key, output)
-    click.echo(f"Wrote {output}.")
 
 
 @carspec.command()
@@ -286,8 +237,8 @@ def read(session: Session, text: tuple[str, ...], key: str | None, language: str
     if not text or key is None:
         missing = "the field" if text else "the text"
         raise CarspecError(f'Name {missing}, such as: carspec read "598 л.с." --field power.')
-    _known("format", form, forms)
-    field = session.library.fields[_known("field", key, list(session.library.fields))]
+    known("format", form, forms)
+    field = session.library.fields[known("field", key, list(session.library.fields))]
     if field.computed:
         raise CarspecError(f"{field.label} is computed ({field.formula}): there is nothing to read.")
     profile, folder, words = session.library.profiles[DEFAULT_PROFILE], session.shipped.folder, " ".join(text)
@@ -312,7 +263,7 @@ def check(session: Session, file: Path, deep: bool, form: str) -> None:
     from carspec.store.check_context import CheckContext
     from carspec.store.datafile import check_file
 
-    _known("format", form, forms)
+    known("format", form, forms)
     if form != "table" and not deep:
         raise CarspecError("Only the deep check has formats: carspec check --deep --format json FILE.")
 
@@ -353,7 +304,7 @@ def rating(session: Session, text: tuple[str, ...], form: str) -> None:
     if not text:
         raise CarspecError('Name the protection class, such as: carspec rating "VR8/VR10".')
     standards = ProtectionStandards.load(session.shipped.folder / "protection_standards.json")
-    click.echo(rating_report(" ".join(text), standards, _known("format", form, forms)))
+    click.echo(rating_report(" ".join(text), standards, known("format", form, forms)))
 
 
 @carspec.command("self-check")
@@ -383,37 +334,7 @@ def profiles(session: Session) -> None:
         click.echo(f"{profile.key:{width}}{profile.description}")
 
 
-def _known(what: str, word: str, known: Sequence[str]) -> str:
-    if word not in known:
-        raise CarspecError(near(f'There is no {what} "{word}"', word, known))
-    return word
-
-
-def _found(session: Session, names: Sequence[str]) -> list[str]:
-    """The keys of the vehicles named, each once, in the order named."""
-    vehicles = list(session.library.vehicles.values())
-    return list(dict.fromkeys(find_vehicle(vehicles, name).key for name in names))
-
-
-def _query(
-    library: Any, vehicles: Sequence[str], fields: str | None, units: str, language: str = ENGLISH
-) -> Query:
-    keys = None if fields is None else tuple(key.strip() for key in fields.split(",") if key.strip())
-    wording = library.labels[_known("language", language, list(library.labels))]
-    known = library.fields.values()
-    labels = {field.label.casefold(): field.key for field in (*known, *map(wording.field, known))}
-    if keys is not None:
-        keys = tuple(_known("field", labels.get(key.casefold(), key), list(library.fields)) for key in keys)
-    profile = _known("unit profile", units, list(library.profiles))
-    return Query(tuple(vehicles), keys, profile=profile, language=language)
-
-
-def _draw(session: Session, sheet: Sheet, field: str, target: Path) -> None:
-    session.prepare_matplotlib()
-    from carspec.output.bar_chart import bar_chart
-    from carspec.output.chart_files import save_chart
-
-    save_chart(bar_chart(sheet, field), target)
+carspec.add_command(chart)
 
 
 def _put(text: str, output: Path | None) -> None:

@@ -125,25 +125,25 @@ def _figures(bench: Bench) -> str:
 
 
 def _chart(bench: Bench) -> str:
-    from carspec.output.bar_chart import bar_chart
-    from carspec.output.chart_files import chart_bytes
+    from carspec.output.charts.files import chart_bytes
+    from carspec.output.charts.kinds import make_chart
 
-    figure = bar_chart(build(bench.session.library, Query(DEFAULT_VEHICLES)), "power")
-    svg, png = (chart_bytes(figure, suffix) for suffix in (".svg", ".png"))
+    chart = make_chart(build(bench.session.library, Query(DEFAULT_VEHICLES)), "bars", ("power",))
+    svg, png = (chart_bytes(chart, suffix) for suffix in (".svg", ".png"))
     if b"</svg>" not in svg or not png.startswith(b"\x89PNG"):
         raise Failed("the files drawn are no pictures")
     return f"drawn as SVG ({len(svg)} bytes) and PNG ({len(png)} bytes)"
 
 
 def _fonts(bench: Bench) -> str:
-    from carspec.output.chart_text import OTHER_SCRIPTS, families, system_fonts
+    from carspec.output.charts.text import absent_scripts, families, system_fonts
 
     if not system_fonts():
         raise Failed(
             "this system has no font, so the window would show empty boxes; install one, such as DejaVu"
         )
-    absent = [name for name in OTHER_SCRIPTS if name not in families()]
-    lack = f"; missing: {', '.join(absent)} (their scripts show as boxes in charts)" if absent else ""
+    absent = absent_scripts()
+    lack = f"; none for {', '.join(absent)}, which show as boxes in charts" if absent else ""
     return f"{', '.join(families())}{lack}"
 
 

@@ -10,6 +10,7 @@ import pytest
 from carspec.app import main
 from carspec.core.lint.rules import RULES
 from carspec.core.query import DEFAULT_VEHICLES
+from carspec.output.charts.kinds import KINDS
 
 FOUR = ("senat limousine l700", "beast 2018", "s 680 guard", "760i protection")
 SMALL = ("--fields", "power,mass,ballistic_rating")
@@ -194,7 +195,15 @@ def test_the_profile_sets_the_units(run: Run, profile: str, power: str, mass: st
         (("show",), "carspec show"),
         (("chart", "s 680 guard", "-o", "power.gif"), ".svg"),
         (("chart", "s 680 guard", "--field", "operator", "-o", "power.svg"), "Operator"),
-        (("chart", "s 680 guard", "--kind", "pie", "-o", "power.svg"), "bar"),
+        (("chart", "s 680 guard", "--kind", "pie", "-o", "power.svg"), "known are bars"),
+        (("chart", "s 680 guard", "--kind", "bar", "-o", "power.svg"), "did you mean bars?"),
+        (("chart", "s 680 guard", "--kind", "scatter", "--field", "power", "-o", "a.svg"), "2 to 3 fields"),
+        (("chart", "s 680 guard", "--kind", "ladder", "--field", "power", "-o", "a.svg"), "blast_rating"),
+        (("chart", "s 680 guard", "--width", "wide", "-o", "a.svg"), "as in 90mm"),
+        (("chart", "s 680 guard", "--height", "9mm", "-o", "a.svg"), "too low"),
+        (("chart", "s 680 guard", "--preset", "page", "-o", "a.svg"), "one-column"),
+        (("chart", "s 680 guard", "--theme", "pink", "-o", "a.svg"), "light"),
+        (("chart", "s 680 guard", "--baseline", "760i protection", "-o", "a.svg"), "none of the vehicles"),
         (("check", "nothing.json"), "nothing.json"),
         (("convert", "612 PS"), "--to kW"),
         (("convert", "--to", "kW"), "quantity"),
@@ -226,6 +235,19 @@ def test_a_chart_file(run: Run, tmp_path: Path, suffix: str) -> None:
     assert run("chart", *FOUR, "--field", "power", "-o", str(target)) == 0
     start = {".svg": b"<?xml", ".png": b"\x89PNG", ".pdf": b"%PDF"}[suffix]
     assert target.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_chart_is_drawn_and_its_data_written(run: Run, tmp_path: Path, kind: str) -> None:
+    assert run("chart", "--kinds") == 0
+    assert f"{kind} " in run.out
+    for name in ("chart.svg", "chart.csv"):
+        assert run("chart", *FOUR, "--kind", kind, "--width", "90mm", "-o", str(tmp_path / name)) == 0
+    assert "<svg" in (tmp_path / "chart.svg").read_text("utf-8")
+    assert 'width="255' in (tmp_path / "chart.svg").read_text("utf-8")
+    table = (tmp_path / "chart.csv").read_text("utf-8-sig")
+    assert table.startswith("Car,Key,Field,What,Low,High,Unit")
+    assert "aurus-senat-limousine-l700" in table
 
 
 def test_compare_imports_neither_qt_nor_matplotlib_nor_what_only_writes(

@@ -1,12 +1,13 @@
 """Draws a chart as a picture, away from the GUI thread: plain values in, plain values out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtGui import QImage
 
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet
-from carspec.output.bars import bar_data
+from carspec.output.charts.kinds import make_chart
 
 PIXELS_PER_INCH = 96.0
 
@@ -43,32 +44,27 @@ class ChartPicture:
 def draw_chart(wish: ChartWish) -> ChartPicture:
     """The bar chart of a wish, without the texts around it, which the window writes itself."""
     try:
-        chart = bar_data(wish.sheet, wish.field)
+        chart = make_chart(wish.sheet, "bars", (wish.field,))
     except CarspecError as error:
         label = wish.sheet.library.fields[wish.field].label
         return ChartPicture(label, "", "", str(error), None, (), str(error))
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    from carspec.output.bar_chart import draw_bars, least_height, natural_height
-    from carspec.output.chart_frame import ChartFigure
+    from carspec.output.charts.picture import heights, picture
+    from carspec.output.charts.style import Style
     from carspec.output.palette import THEMES
 
-    bare = replace(chart, title="", subtitle="", source_line="")
-    inch = PIXELS_PER_INCH * wish.scale
-    width = wish.width / inch
-    height = min(
-        max(wish.height / inch, least_height(bare, width * 72) / 72), natural_height(bare, width * 72) / 72
-    )
-    figure = ChartFigure(figsize=(width, height), dpi=inch * wish.ratio)
-    canvas = FigureCanvasAgg(figure)
-    draw_bars(figure, bare, THEMES[wish.theme])
+    point = PIXELS_PER_INCH * wish.scale / 72
+    style, width = Style(THEMES[wish.theme]), wish.width / point
+    least, proper = heights(chart, width, style, bare=True)
+    figure = picture(chart, style, width, min(max(wish.height / point, least), proper), bare=True)
+    figure.set_dpi(72 * point * wish.ratio)
+    canvas: Any = figure.canvas
     canvas.draw()
-    pixels, columns = bytes(canvas.buffer_rgba()), canvas.get_width_height()
-    image = QImage(pixels, *columns, QImage.Format.Format_RGBA8888).copy()
+    pixels, (across, down) = bytes(canvas.buffer_rgba()), canvas.get_width_height()
+    image = QImage(pixels, int(across), int(down), QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(wish.ratio)
-    box = figure.axes[0].get_position()
-    top, row = (1 - box.y1) * height * inch, box.height * height * inch / len(bare.bars)
+    places = (figure.places[bar.key] for bar in chart.marks)
     rows = tuple(
-        (bar.vehicle, top + place * row, top + (place + 1) * row) for place, bar in enumerate(bare.bars)
+        (bar.vehicle, top * point, (top + height) * point)
+        for bar, (_, top, _, height) in zip(chart.marks, places, strict=True)
     )
     return ChartPicture(chart.title, chart.subtitle, chart.source_line, chart.description, image, rows)

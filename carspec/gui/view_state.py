@@ -17,7 +17,7 @@ from carspec.core.values import Field, Vehicle
 from carspec.gui.opening import MOST_CARS, default_cars, fitted, profile_for
 from carspec.gui.remembered import Remembered
 from carspec.gui.undo_steps import LibraryStep, QueryStep, Step, UndoStack
-from carspec.output.bars import drawable
+from carspec.output.charts.facts import drawable
 
 FIRST = "first comparison"
 

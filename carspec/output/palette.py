@@ -49,6 +49,11 @@ class Theme:
     bar_range: str
     whisker: str
     grid: str
+    # counts, from few to most; text or on_accent can be read on each
+    few: str
+    some: str
+    many: str
+    most: str
 
 
 LIGHT = Theme(
@@ -81,6 +86,10 @@ LIGHT = Theme(
     bar_range="#d0dcec",
     whisker="#1a1d21",
     grid="#e3e6ea",
+    few="#e8effa",
+    some="#c3d4ec",
+    many="#8ea8cc",
+    most="#1a56b4",
 )
 
 DARK = Theme(
@@ -113,6 +122,10 @@ DARK = Theme(
     bar_range="#3d5069",
     whisker="#f4f6f8",
     grid="#343a41",
+    few="#22344d",
+    some="#3d5069",
+    many="#7199d3",
+    most="#a9ccff",
 )
 
 THEMES: Mapping[str, Theme] = {theme.key: theme for theme in (LIGHT, DARK)}
@@ -130,7 +143,7 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Type sizes in points, and the fonts in the order of preference; the last is shipped with the charts."""
+    """Type sizes in points, and the fonts in the order of preference; the first ships with the charts."""
 
     caption: float = 8.5
     body: float = 10.0
@@ -138,10 +151,10 @@ class Type:
     heading: float = 14.0
     display: float = 20.0
     families: tuple[str, ...] = (
+        "Noto Sans",
         "Inter",
         "Segoe UI",
         "Helvetica Neue",
-        "Noto Sans",
         "Roboto",
         "Arial",
         "Liberation Sans",

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given, settings
 
 from carspec.core.sheet import Sheet
-from carspec.output.bars import NotDrawable, bar_data, describe
+from carspec.output.charts.bars import BarChart
+from carspec.output.charts.bars import bar_chart as made
+from carspec.output.charts.marks import NotDrawable
 from tests.output.small_library import car, example, library, said, sheet_of, sheets
+
+
+def bar_data(sheet: Sheet, field: str) -> BarChart:
+    return made(sheet, (field,))
+
 
 fast = settings(max_examples=60, deadline=None)
 
@@ -32,11 +39,11 @@ def test_bars_hold_the_figures_of_the_table_best_first(sheet: Sheet) -> None:
 
 
 def test_the_description_speaks_every_bar() -> None:
-    assert describe(example(), "power") == (
+    assert bar_data(example(), "power").description == (
         "Bar chart. Power: three armoured cars compared. "
         "S 680 leads by 14 PS (2.3 %). Unit: PS (metric horsepower); more is better. Benz S 680: 612 PS. "
         "Aurus Senat: 598 PS, sources say 598–700. Cadillac One: no figure, no claim in the data. "
-        "Source: 3 sources by 3 publishers; carspec data of 2026-11-23."
+        "Figures: [1] one. Claims: 3 sources by 3 publishers. Carspec data of 2026-11-23."
     )
 
 
