@@ -1,6 +1,6 @@
 """The command line: list, show, compare, chart, convert, check, fields and profiles, without any window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -16,10 +16,12 @@ from carspec.core.names import find_vehicle, search
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
 from carspec.folders import Folders
+from carspec.output.formats import FORMATS
+from carspec.output.grid import Delimited, Options
 from carspec.session import Session
 
-FORMATS = ("table", "json", "csv", "tsv", "markdown", "html")
-WITH_SOURCES = ("markdown", "html")
+ALIASES = {"table": "text", "md": "markdown", "wikitext": "mediawiki", "tex": "latex"}
+"""Other names under which people ask for a format."""
 
 
 class Commands(click.Group):
@@ -69,7 +71,7 @@ def _default_comparison(session: Session, reason: str) -> None:
     from carspec.output.formats import write
 
     sheet = build(session.library, Query(DEFAULT_VEHICLES))
-    click.echo(write(sheet, "table"), nl=False)
+    click.echo(write(sheet, "text"), nl=False)
     target = Path.cwd() / "carspec-power.svg"
     session.prepare_matplotlib()
     from carspec.output.charts.files import save_chart
@@ -89,12 +91,12 @@ class Wanted:
     output: Path | None
     sources: bool | None
     language: str
+    delimited: Delimited
 
-    def options(self) -> Any:
+    def options(self) -> Options:
         """The options of the writers; numbered sources travel with the formats made for articles."""
-        from carspec.output.grid import Options
-
-        return Options(sources=self.form in WITH_SOURCES if self.sources is None else self.sources)
+        sources = FORMATS[self.form].sources if self.sources is None else self.sources
+        return Options(sources=sources, delimited=self.delimited)
 
 
 _SHARED = ("fields", "units", "form", "output", "sources", "language")
@@ -106,8 +108,9 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def collected(*arguments: Any, **rest: Any) -> None:
         shared = {name: rest.pop(name) for name in _SHARED}
-        known("format", shared["form"], FORMATS)
-        command(*arguments, wanted=Wanted(**shared), **rest)
+        shared["form"] = _form(shared["form"], list(FORMATS))
+        delimited = _delimited(shared["form"], *(rest.pop(name) for name in ("separator", "decimal", "bom")))
+        command(*arguments, wanted=Wanted(**shared, delimited=delimited), **rest)
 
     options = (
         click.option("--fields", metavar="A,B", help="Only these fields, in this order."),
@@ -123,15 +126,18 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
             "--format",
             "form",
             metavar="FORMAT",
-            default="table",
+            default="text",
             show_default=True,
             help=f"One of {', '.join(FORMATS)}.",
         ),
         click.option(
             "--sources/--no-sources",
             default=None,
-            help=f"List numbered sources below; {' and '.join(WITH_SOURCES)} do so unasked.",
+            help="List numbered sources below; formats made for articles do so unasked.",
         ),
+        click.option("--separator", metavar="SIGN", help="csv: the sign between cells, a comma unless told."),
+        click.option("--decimal", metavar="MARK", help="csv and tsv: the decimal mark, a point unless told."),
+        click.option("--bom", is_flag=True, help="csv and tsv: start with a byte order mark, for Excel."),
         click.option(
             "-o",
             "output",
@@ -143,6 +149,20 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         collected = option(collected)
     return collected
+
+
+def _delimited(form: str, separator: str | None, decimal: str | None, bom: bool) -> Delimited:
+    """How separated values are written; refused where the format has none or the signs clash."""
+    asked = {"--separator": separator, "--decimal": decimal, "--bom": bom or None}
+    for option in (name for name, value in asked.items() if value is not None):
+        if form not in ("csv", "tsv") or (option == "--separator" and form == "tsv"):
+            raise CarspecError(f"{option} is for csv only: the format {form} does not take it.")
+    chosen = {"tab": "\t", "\\t": "\t"}.get(separator or ",", separator or ",")
+    if chosen not in (",", ";", "\t", "|", ":"):
+        raise CarspecError(f'"{chosen}" cannot part cells: use one of , ; | : or tab.')
+    if decimal not in (None, ".", ","):
+        raise CarspecError(f'"{decimal}" is no decimal mark: use . or ,')
+    return Delimited(chosen, decimal or ".", bom)
 
 
 @carspec.command("list")
@@ -222,7 +242,7 @@ def convert(session: Session, quantity: tuple[str, ...], target: str | None, whe
 @click.option("--field", "key", metavar="FIELD", help="The field it states: see 'carspec fields'.")
 @click.option("--language", metavar="CODE", help="The language of the text: de, pt-BR, en-AU ...")
 @click.option(
-    "--format", "form", metavar="FORMAT", default="table", show_default=True, help="One of table, json."
+    "--format", "form", metavar="FORMAT", default="text", show_default=True, help="One of text, json."
 )
 @click.pass_obj
 def read(session: Session, text: tuple[str, ...], key: str | None, language: str | None, form: str) -> None:
@@ -237,7 +257,7 @@ def read(session: Session, text: tuple[str, ...], key: str | None, language: str
     if not text or key is None:
         missing = "the field" if text else "the text"
         raise CarspecError(f'Name {missing}, such as: carspec read "598 л.с." --field power.')
-    known("format", form, forms)
+    form = _form(form, forms)
     field = session.library.fields[known("field", key, list(session.library.fields))]
     if field.computed:
         raise CarspecError(f"{field.label} is computed ({field.formula}): there is nothing to read.")
@@ -292,7 +312,7 @@ def _deep_check(session: Session, file: Path, form: str) -> None:
 @carspec.command()
 @click.argument("text", nargs=-1, metavar="TEXT")
 @click.option(
-    "--format", "form", metavar="FORMAT", default="table", show_default=True, help="One of table, json."
+    "--format", "form", metavar="FORMAT", default="text", show_default=True, help="One of text, json."
 )
 @click.pass_obj
 def rating(session: Session, text: tuple[str, ...], form: str) -> None:
@@ -304,7 +324,7 @@ def rating(session: Session, text: tuple[str, ...], form: str) -> None:
     if not text:
         raise CarspecError('Name the protection class, such as: carspec rating "VR8/VR10".')
     standards = ProtectionStandards.load(session.shipped.folder / "protection_standards.json")
-    click.echo(rating_report(" ".join(text), standards, known("format", form, forms)))
+    click.echo(rating_report(" ".join(text), standards, _form(form, forms)))
 
 
 @carspec.command("self-check")
@@ -335,6 +355,10 @@ def profiles(session: Session) -> None:
 
 
 carspec.add_command(chart)
+
+
+def _form(word: str, forms: Sequence[str]) -> str:
+    return known("format", ALIASES.get(word, word), forms)
 
 
 def _put(text: str, output: Path | None) -> None:

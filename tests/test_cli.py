@@ -105,7 +105,7 @@ def test_read_as_json(run: Run) -> None:
         (("598 PS",), "Name the field"),
         (("598 PS", "--field", "operator"), "stays as it is written"),
         (("598 PS", "--field", "power", "--language", "xx"), 'no language "xx"'),
-        (("598 PS", "--field", "power", "--format", "xml"), "table, json"),
+        (("598 PS", "--field", "power", "--format", "xml"), "text, json"),
     ],
 )
 def test_read_refuses(run: Run, arguments: tuple[str, ...], says: str) -> None:
@@ -158,7 +158,7 @@ def test_show_as_json_explains_each_figure(run: Run) -> None:
     assert all(claim["source"] in answer["sources"] for claim in power["claims"])
 
 
-@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown", "html"])
+@pytest.mark.parametrize("form", ["text", "json", "csv", "tsv", "markdown", "html"])
 @pytest.mark.parametrize("command", [("compare", *FOUR), ("show", "beast 2018"), ("list", "aurus")])
 def test_every_format_of_every_command_prints_and_writes_the_same(
     run: Run, tmp_path: Path, command: tuple[str, ...], form: str
@@ -305,7 +305,7 @@ def test_convert_needs_no_quotes_and_fields_go_by_label_too(run: Run) -> None:
     assert [line.split("\t")[0] for line in run.out.splitlines()[1:]] == ["Engine", "Top speed"]
 
 
-@pytest.mark.parametrize(("form", "unasked"), [("table", False), ("markdown", True), ("html", True)])
+@pytest.mark.parametrize(("form", "unasked"), [("text", False), ("markdown", True), ("html", True)])
 def test_sources_travel_with_articles_and_on_demand(run: Run, form: str, unasked: bool) -> None:
     printed = {}
     for flag in ((), ("--sources",), ("--no-sources",)):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Vehicle
-from carspec.output.delimited import tsv_text
 from carspec.output.grid import Grid, GridCell, GridRow, Options, text_cell
-from carspec.output.html import html_table
 from carspec.output.layouts import compare_grid, headings, label_with_unit
 from carspec.output.plain_text import clean
+from carspec.output.writers.delimited import clipboard_text
+from carspec.output.writers.html import html_table
 
 _PAGE = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head>'
@@ -51,7 +51,7 @@ def copied(
     `selected` names the cells (field, vehicle) that are wanted, None all; the others stay empty, so that what
     is pasted keeps its shape. HTML shows 5,469 and carries 5469, the other forms have 5469.
     """
-    bare = Options(secondary=options.secondary, marks=options.marks, sources=False)
+    bare = Options(secondary=options.secondary, marks=options.marks, fairness=False)
     whole = compare_grid(sheet, bare)
     alone = len(rows) == len(vehicles) == 1
     places = {vehicle.key: place for place, vehicle in enumerate(sheet.vehicles, 1)}
@@ -76,7 +76,7 @@ def copied(
         (sheet.labels.word("Field"), *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
     )
     grid = Grid(title="", columns=columns, rows=tuple(made), locale=sheet.profile.locale)
-    tsv = tsv_text(grid, bare).removesuffix("\n")
+    tsv = clipboard_text(grid)
     if alone and not options.headers:
         return CopiedTexts(None, tsv, tsv)
     return CopiedTexts(_PAGE.format(table=html_table(grid, caption=False)), tsv, tsv)

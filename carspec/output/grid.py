@@ -1,8 +1,9 @@
-"""A Sheet laid out as rows and columns of typed cells, which every table format writes in its own way."""
+"""A Sheet laid out as rows and columns of typed cells: the one document that every writer writes down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from carspec.output.citations import Citation
 from carspec.output.palette import Mark
 from carspec.output.plain_text import clean
 
@@ -10,27 +11,54 @@ MOST_VALUES = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Delimited:
+    """How separated values are written: `separator` between cells, the `decimal` mark of numbers, and
+    whether a byte order mark (`bom`) tells Excel that the file is UTF-8."""
+
+    separator: str = ","
+    decimal: str = "."
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a writer puts beside the figures.
 
-    `secondary`: the other units of the profile in brackets; `marks`: the verdicts; `sources`: a numbered list
-    of the sources of the figures shown; `width`: columns of the terminal (text tables only).
+    `secondary`: the other units of the profile in brackets; `marks`: the verdicts; `fairness`: the notes on
+    rows that mix conditions; `sources`: a numbered list of the sources of the figures shown;
+    `width`: columns of the terminal (text tables only).
     """
 
     secondary: bool = True
     marks: bool = True
+    fairness: bool = True
     sources: bool = False
     width: int = 100
+    delimited: Delimited = field(default_factory=Delimited)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as its source stated it, and what it is converted to: keys of units, and decimals to keep.
+
+    `flipped`: the unit a reader sees first is one of those it is converted to, not the stated one.
+    """
+
+    numbers: tuple[str, ...]
+    unit: str
+    into: tuple[tuple[str, int], ...]
+    flipped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell in its texts: `text` for the eye, `plain` for programs, `number` where plain is one number.
 
-    `figure` says that it is a number or a range of numbers, which stand at the right of a column;
+    `figure` says that it is a number or a range of numbers, which stand at the right of a column; `qualifier`
+    is the word before it, which `text` holds and `plain` does not; `unit` its symbol where its row has none;
     `brackets` are the same figure in other units; `notes` what a reader must know besides (spread, condition,
     difference, reason of a gap); `values` the single texts of a field that holds several; `source` the number
-    of its source in the list of the Grid.
+    of its source in the list of the Grid; `stated` the figure before it was converted.
     """
 
     text: str
@@ -38,6 +66,8 @@ class GridCell:
     number: Decimal | None = None
     figure: bool = False
     grouped: bool = True
+    qualifier: str = ""
+    unit: str = ""
     mark: Mark | None = None
     best: bool = False
     missing: bool = False
@@ -45,6 +75,7 @@ class GridCell:
     notes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     source: int | None = None
+    stated: Stated | None = None
 
     @property
     def brief(self) -> str:
@@ -53,25 +84,22 @@ class GridCell:
             return self.text
         return f"{'; '.join(self.values[:MOST_VALUES])} and {len(self.values) - MOST_VALUES} more"
 
+    @property
+    def worded(self) -> str:
+        """The plain text with its qualifier: "about 600"; nothing for a gap."""
+        return "" if self.missing else f"{self.qualifier} {self.plain}".lstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One line of a table: the group it belongs to (a heading where it changes) and its cells."""
+    """One line of a table: the group it belongs to (a heading where it changes), its cells, and, where it
+    shows a field, that field's key, label and unit."""
 
     group: str | None
     cells: tuple[GridCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source as it is cited: publisher, title and date, and its address (http or https, else None)."""
-
-    text: str
-    url: str | None
-
-    @property
-    def line(self) -> str:
-        return ", ".join(part for part in (self.text, self.url) if part)
+    field: str = ""
+    label: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +107,31 @@ class Grid:
     """A whole table. The first column names the rows; `numeric` are the columns of nothing but numbers.
     Without `columns` it is a bare block of cells, which has no header row and no names of rows.
 
-    `footer` holds whole sentences (legend, what was left out, count of sources); `sources` count from 1.
+    `names` are the cars, in the order of the last columns of a comparison; `footer` holds whole sentences
+    (legend, what was left out, count of sources and version of the data); `sources` count from 1.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     numeric: frozenset[int] = frozenset()
+    names: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     locale: str = "en"
+
+    def grouped(self) -> list[tuple[str | None, list[GridRow]]]:
+        """The rows below their groups; a group that comes again after another has a heading again."""
+        groups: list[tuple[str | None, list[GridRow]]] = []
+        for row in self.rows:
+            if not groups or groups[-1][0] != row.group:
+                groups.append((row.group, []))
+            groups[-1][1].append(row)
+        return groups
+
+    def has_best(self) -> bool:
+        """Whether some figure is marked as the best of its row."""
+        return any(cell.best for row in self.rows for cell in row.cells)
 
 
 def text_cell(text: str) -> GridCell:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from carspec.core import numbers
 from carspec.core.agreement import voice
-from carspec.core.display import UNGROUPED_KINDS
+from carspec.core.display import QUALIFIER_WORDS, UNGROUPED_KINDS, shown
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Source, Vehicle
-from carspec.output.grid import Citation, Grid, GridCell, GridRow, Options, number_cell, text_cell
+from carspec.output.citations import Citations
+from carspec.output.grid import Grid, GridCell, GridRow, Options, Stated, number_cell, text_cell
 from carspec.output.palette import ALL_MARKS, FOOTNOTE, Mark, mark_of
 from carspec.output.plain_text import clean
 
@@ -29,17 +31,18 @@ def headings(vehicles: Sequence[Vehicle]) -> tuple[str, ...]:
 
 def compare_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> Grid:
     """Rows are fields, columns cars; the unit stands in the label of the row or in a column of its own."""
-    citations = _Citations(sheet) if options.sources else None
+    citations = Citations(sheet.library.sources) if options.sources else None
     rows, footnotes = [], _Footnotes()
     for row in sheet.rows:
-        cells = (_cell(sheet.cell_of(row.field, v), row, options, citations) for v in sheet.vehicles)
-        signs = footnotes.signs(sheet, row) if options.marks else ""
-        rows.append(GridRow(group(row), (*_label(row, unit_column, signs), *cells)))
+        cells = (_cell(sheet, row, v, options, citations) for v in sheet.vehicles)
+        signs = footnotes.signs(sheet, row) if options.fairness else ""
+        rows.append(_line(row, (*_label(row, unit_column, signs), *cells)))
     names = headings(sheet.vehicles)
     return Grid(
         title=" · ".join(names),
         columns=(*_first_columns(sheet, unit_column), *names),
         rows=tuple(rows),
+        names=names,
         footer=(*footnotes.listed(), *footer(sheet, (cell for row in rows for cell in row.cells))),
         sources=citations.listed() if citations else (),
         locale=sheet.profile.locale,
@@ -49,19 +52,21 @@ def compare_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -
 def show_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> Grid:
     """The first car of the Sheet alone: each figure with its verdict, its voices and its explanation."""
     vehicle = sheet.vehicles[0]
-    citations = _Citations(sheet) if options.sources else None
+    citations = Citations(sheet.library.sources) if options.sources else None
     rows = []
     for row in sheet.rows:
         cell = sheet.cell_of(row.field, vehicle)
-        figure = _cell(cell, row, options, citations)
+        figure = _cell(sheet, row, vehicle, options, citations)
         mark = mark_of(cell)
         verdict = text_cell(mark_word(sheet, mark) if mark else "")
         voices = text_cell(f"{cell.support} of {cell.voices}" if cell.verdict else "")
         why = text_cell(sheet.explanation(row.field, vehicle))
-        rows.append(GridRow(group(row), (*_label(row, unit_column), figure, verdict, voices, why)))
+        rows.append(_line(row, (*_label(row, unit_column), figure, verdict, voices, why)))
     more = (sheet.labels.word(word) for word in ("Figure", "Verdict", "Publishers", "Explanation"))
+    names = headings((vehicle,))
     return Grid(
-        title=headings((vehicle,))[0],
+        title=names[0],
+        names=names,
         columns=(*_first_columns(sheet, unit_column), *more),
         rows=tuple(rows),
         footer=footer(sheet, (cell for row in rows for cell in row.cells)),
@@ -75,7 +80,7 @@ def list_grid(sheet: Sheet, options: Options) -> Grid:
     rows = []
     for vehicle in sheet.vehicles:
         identity = (vehicle.key, vehicle.name, vehicle.generation, vehicle.years, vehicle.body_style)
-        figures = (_cell(sheet.cell_of(row.field, vehicle), row, options, None) for row in sheet.rows)
+        figures = (_cell(sheet, row, vehicle, options, None) for row in sheet.rows)
         cells = (*(text_cell(text or "") for text in identity), number_cell(vehicle.claims), *figures)
         rows.append(GridRow(None, cells))
     count = "1 car." if len(rows) == 1 else f"{len(rows)} cars."
@@ -158,44 +163,30 @@ class _Footnotes:
         return tuple(clean(f"{FOOTNOTE}{number} {text}") for text, number in self._numbers.items())
 
 
-class _Citations:
-    """The sources of the figures shown, numbered in the order in which they are met."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sources = sheet.library.sources
-        self._numbers: dict[str, int] = {}
-
-    def number(self, source: str) -> int:
-        return self._numbers.setdefault(source, len(self._numbers) + 1)
-
-    def listed(self) -> tuple[Citation, ...]:
-        return tuple(citation(self._sources[key]) for key in self._numbers)
-
-
-def citation(source: Source) -> Citation:
-    """A source as a list cites it; an address that is no web page counts as text."""
-    title = f"“{source.title}”" if source.title else None
-    url = "".join(clean(source.url or "").split())
-    page = url if url.startswith(("https://", "http://")) else None
-    parts = (source.publisher, title, source.published, None if page else url)
-    return Citation(clean(", ".join(part for part in parts if part)), page)
-
-
 def _label(row: Row, unit_column: bool, signs: str = "") -> tuple[GridCell, ...]:
     if unit_column:
         return text_cell(f"{row.label} {signs}".strip()), text_cell(row.unit or "")
     return (text_cell(f"{label_with_unit(row)} {signs}".strip()),)
 
 
-def _cell(cell: Cell, row: Row, options: Options, citations: _Citations | None) -> GridCell:
-    own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
-    single = cell.number is not None and cell.high in (None, cell.number) and not own_unit
+def _line(row: Row, cells: tuple[GridCell, ...]) -> GridRow:
+    return GridRow(group(row), cells, row.field.key, clean(row.label), row.unit or "")
+
+
+def _cell(
+    sheet: Sheet, row: Row, vehicle: Vehicle, options: Options, citations: Citations | None
+) -> GridCell:
+    cell = sheet.cell_of(row.field, vehicle)
+    unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
+    single = cell.number is not None and cell.high in (None, cell.number) and not unit
     return GridCell(
-        text=clean(cell.text + own_unit),
-        plain=clean(cell.plain + own_unit),
+        text=clean(cell.text + unit),
+        plain=clean(cell.plain + unit),
         number=cell.number if single else None,
         figure=cell.number is not None,
         grouped=row.field.kind not in UNGROUPED_KINDS,
+        qualifier=QUALIFIER_WORDS.get(cell.qualifier or "", "") if cell.number is not None else "",
+        unit=unit.strip(),
         mark=mark_of(cell) if options.marks else None,
         best=cell.best and options.marks,
         missing=cell.missing is not None,
@@ -203,7 +194,22 @@ def _cell(cell: Cell, row: Row, options: Options, citations: _Citations | None) 
         notes=tuple(map(clean, _notes(cell))),
         values=tuple(map(clean, cell.figure.values)) if row.field.many and cell.figure else (),
         source=citations.number(cell.claim.source) if citations and cell.claim else None,
+        stated=_stated(cell, sheet.profile.units(row.field)[: None if options.secondary else 1], sheet),
     )
+
+
+def _stated(cell: Cell, wanted: Sequence[str], sheet: Sheet) -> Stated | None:
+    """The figure in the unit of its source; None for what is not measured or whose unit has several sizes."""
+    reading = cell.claim.reading if cell.claim else None
+    if cell.number is None or reading is None or not reading.unit or not wanted:
+        return None
+    units = sheet.library.units
+    if units.get(reading.unit).ambiguous:
+        return None
+    first = shown(reading, None, units)
+    ends = dict.fromkeys((numbers.plain(first.low), numbers.plain(first.high)))
+    into = tuple((unit, shown(reading, unit, units).decimals) for unit in wanted if unit != reading.unit)
+    return Stated(tuple(ends), reading.unit, into, flipped=wanted[0] != reading.unit)
 
 
 def _notes(cell: Cell) -> list[str]:

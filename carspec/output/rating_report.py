@@ -8,7 +8,7 @@ from carspec.core.errors import CarspecError
 from carspec.core.protection import ProtectionStandards, Round
 from carspec.core.ratings import Rating, parse_rating
 
-FORMATS = ("table", "json")
+FORMATS = ("text", "json")
 
 _HEAD = ("calibre", "bullet", "mass", "velocity", "energy", "distance", "confidence", "source")
 

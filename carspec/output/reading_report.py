@@ -12,7 +12,7 @@ from carspec.core.unit_words import UnitWords
 from carspec.core.units import MONEY, Units, kind_name
 from carspec.core.values import Field
 
-FORMATS = ("table", "json")
+FORMATS = ("text", "json")
 
 
 def reading_report(

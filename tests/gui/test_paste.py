@@ -24,7 +24,7 @@ from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.output.clipboard import CopyOptions, copied
 from carspec.output.grid import MOST_VALUES, Grid, GridCell, GridRow, text_cell
-from carspec.output.html import html_table
+from carspec.output.writers.html import html_table
 from carspec.store.library import SqliteLibrary
 from tests.output.small_library import car, said, sheet_of
 from tests.output.small_library import library as small_library

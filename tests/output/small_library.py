@@ -17,6 +17,7 @@ from carspec.core.query import Query
 from carspec.core.sheet import Sheet, build
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Source, Vehicle
+from carspec.output.plain_text import clean
 from tests.core.claims import DATA, UNITS, claim, source
 
 FIELDS = (
@@ -132,8 +133,57 @@ def example() -> Sheet:
     return sheet_of(library(cars, claims))
 
 
-HOSTILE = "|*_`~<>&\"'\\$#=+-@!()[]{}:\t\n\x1b\x07\u202e;,賴總統é“–" + string.ascii_letters + "0123 "
-words = st.text(HOSTILE, min_size=1, max_size=18).filter(lambda text: bool(text.strip()))
+HOSTILE = (
+    "|*_`~<>&\"'\\$#%^=+-@!?()[]{}:/\t\n\x1b\x07\u202e;,.賴總統é“–אبЖ🚗" + string.ascii_letters + "0123 "
+)
+TRICKS = (
+    *("</td></tr>", "</table><script>alert(1)</script>", "=cmd|' /C calc'!A0", "@SUM(A1)", "+1+1", "-1+2"),
+    *(
+        "[[File:x.png]]",
+        "{{delete}}",
+        "|}",
+        "|-",
+        "!! x",
+        "~~~~",
+        "__NOTOC__",
+        "''x",
+        "<ref>x</ref>",
+        "#REDIRECT",
+    ),
+    *("A. Einstein", "1. x", "(i) x", "x::", ".. note::", ":a: b", "|x|", "`x`_", "x_", "http://x.test/a_b_"),
+    *(
+        "\\input{x}",
+        "\\\\[1em]",
+        "100 % $5 #1 ~a^b_c",
+        "``x''",
+        "--",
+        "[x]",
+        "*x",
+        "&amp;",
+        "<br>",
+        "a | b",
+        "\\|",
+    ),
+    *(
+        "VR10",
+        "2/3",
+        "1-2",
+        "1e3",
+        "=1+1",
+        "סנאט",
+        "لیموزین",
+        "👨‍👩‍👧 limo",
+        "“quoted” 'it'",
+        'a,b;c\t"d"',
+        "RFC 2822",
+    ),
+)
+"""Texts that are something else in one of the formats."""
+words = st.one_of(
+    st.text(HOSTILE, min_size=1, max_size=18),
+    st.sampled_from(TRICKS),
+    st.tuples(st.sampled_from(TRICKS), st.sampled_from(TRICKS)).map(" ".join),
+).filter(lambda text: bool(clean(text)))
 
 
 @st.composite

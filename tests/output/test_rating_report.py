@@ -24,15 +24,15 @@ def test_json_lists_the_readings(standards: ProtectionStandards) -> None:
 
 
 def test_the_table_is_for_a_person(standards: ProtectionStandards) -> None:
-    lines = rating_report("CEN B7", standards, "table").splitlines()
+    lines = rating_report("CEN B7", standards, "text").splitlines()
     assert lines[0] == "trade B classes B7 (ballistic, area not said)"
     assert lines[2].split("  ")[1:2] == ["7.62x51 NATO"]
     assert "  Said by UQAAB: CEN B7 / NIJ IV written as one armour level." in lines
-    assert rating_report("VR12", standards, "table").count("7.62x51mm  RUAG SWISS P AP") == 1
-    assert "No source at hand" in rating_report("ERV 2010 class VR7", standards, "table")
+    assert rating_report("VR12", standards, "text").count("7.62x51mm  RUAG SWISS P AP") == 1
+    assert "No source at hand" in rating_report("ERV 2010 class VR7", standards, "text")
 
 
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_an_unknown_text_is_refused_in_one_sentence(standards: ProtectionStandards, form: str) -> None:
     with pytest.raises(UnreadRating, match=r'^"wibble 9" names no protection class [^.]*\.'):
         rating_report("wibble 9", standards, form)

@@ -5,8 +5,8 @@ import io
 
 from carspec.core import numbers
 from carspec.output.charts.marks import Chart, Datum, Mark
-from carspec.output.delimited import FORMULA_STARTS
 from carspec.output.plain_text import clean
+from carspec.output.writers.delimited import FORMULA_STARTS
 
 COLUMNS = ("Car", "Key", "Field", "What", "Low", "High", "Unit", "Text", "Publisher", "Published", "Address")
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from carspec.output.grid import Citation, Grid, GridCell, Options
+from carspec.output.citations import Citation
+from carspec.output.grid import Grid, GridCell, Options
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&#]")
 _BLOCK_START = re.compile(r"^(\d*)([-+.)=])")
@@ -18,7 +19,7 @@ def markdown_text(grid: Grid, options: Options) -> str:
     """A heading, the table, its footer, and the sources as a numbered list."""
     parts = [f"### {escaped(grid.title)}", _table(grid)]
     footer = [*grid.footer]
-    if any(cell.best for row in grid.rows for cell in row.cells):
+    if grid.has_best():
         footer.insert(0, "Bold: the best figure of its row.")
     parts += [_line(sentence) for sentence in footer]
     if grid.sources:
@@ -48,7 +49,7 @@ def _line(text: str) -> str:
 
 
 def _source(source: Citation) -> str:
-    page = f"<{source.url.replace('<', '%3C').replace('>', '%3E')}>" if source.url else ""
+    page = f"<{source.url}>" if source.url else ""
     return ", ".join(part for part in (_line(source.text), page) if part)
 
 

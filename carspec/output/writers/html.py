@@ -95,7 +95,7 @@ def html_document(grid: Grid, options: Options) -> str:
     from markupsafe import Markup
 
     footer = [*grid.footer]
-    if any(cell.best for row in grid.rows for cell in row.cells):
+    if grid.has_best():
         footer.insert(0, "Bold: the best figure of its row.")
     small = f"font-family: {_fonts()}; font-size: 9pt; color: {LIGHT.muted}; max-width: 60em"
     return _template(_DOCUMENT).render(
@@ -126,7 +126,7 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
     return _template(_TABLE).render(
         grid=grid,
         caption=caption,
-        groups=_groups(grid),
+        groups=grid.grouped(),
         theme=LIGHT,
         type=type_,
         english=ENGLISH,
@@ -164,15 +164,6 @@ def worded_format(cell: GridCell, locale: str) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '"\\""') + '"' if text else ""
-
-
-def _groups(grid: Grid) -> list[tuple[str | None, list[object]]]:
-    groups: list[tuple[str | None, list[object]]] = []
-    for row in grid.rows:
-        if not groups or groups[-1][0] != row.group:
-            groups.append((row.group, []))
-        groups[-1][1].append(row)
-    return groups
 
 
 def _fonts() -> str:

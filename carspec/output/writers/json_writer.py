@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def compare_json(sheet: Sheet, options: Options) -> str:
-    """`vehicles`, `rows` (each with one cell a vehicle, and notes on its fairness) and `sources` by key."""
+    """`vehicles`, `rows` (each with one cell a vehicle and notes on its fairness), `sources`, version."""
     rows = [
         {
             "field": row.field.key,
@@ -32,7 +32,8 @@ def compare_json(sheet: Sheet, options: Options) -> str:
         for row in sheet.rows
     ]
     heads = [{"key": vehicle.key, "name": vehicle.name} for vehicle in sheet.vehicles]
-    return _text({"vehicles": heads, "rows": rows, "sources": _sources(sheet)})
+    version = sheet.library.data_version
+    return _text({"vehicles": heads, "rows": rows, "sources": _sources(sheet), "data_version": version})
 
 
 def show_json(sheet: Sheet, options: Options) -> str:
