@@ -1,7 +1,7 @@
 """Working out a computed figure: interval arithmetic over its inputs, as precise as the coarsest of them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -87,6 +87,20 @@ def significant(reading: Reading) -> int:
     return max(1, math.floor(math.log10(smallest)) + 1 + reading.decimals)
 
 
+def decimals_of(value: float, inputs: Sequence[Reading]) -> int:
+    """How many decimals a quotient or product of readings keeps: the figures of its coarsest input.
+
+    Where that has only one or two, a further one stands if rounding without it moved the result by more than
+    a unit in the last digit of that input: 612 PS by 4.2 t are 146 PS/t, for 150 would mean 4.1 t.
+    """
+    digits = min(map(significant, inputs))
+    decimals = digits - 1 - math.floor(math.log10(abs(value)))
+    if digits > 2:
+        return decimals
+    step = abs(value) * max(10.0**-reading.decimals / abs(reading.low) for reading in inputs)
+    return max(decimals, -math.floor(math.log10(2 * step)))
+
+
 def _input(part: Input, car: Known, base: Known | None) -> Figure:
     """The figure that serves as an input; NotComputed with the reason where there is none."""
     name = part.name
@@ -132,8 +146,7 @@ def _spread(figure: Figure) -> Interval:
 def _reading(formula: Formula, first: Figure, second: Figure, units: Units) -> Reading:
     """The result as a reading: exact in canonical units, rounded in the unit of the formula.
 
-    A quotient or product has as many significant figures as its coarsest input; a difference is exact, to
-    the finest last digit.
+    A quotient or product is as fine as its coarsest input; a difference is exact, to the finest last digit.
     """
     assert first.reading is not None
     assert second.reading is not None
@@ -144,8 +157,7 @@ def _reading(formula: Formula, first: Figure, second: Figure, units: Units) -> R
         step = min(first.reading.tolerance, second.reading.tolerance) / size
         decimals = -math.ceil(round(math.log10(step), 9))
     else:
-        digits = min(significant(first.reading), significant(second.reading))
-        decimals = digits - 1 - math.floor(math.log10(abs(ends[0])))
+        decimals = decimals_of(ends[0], (first.reading, second.reading))
     low = rounded(ends[0], decimals)
     decimals = -int(low.as_tuple().exponent)
     high = Decimal(repr(ends[1])).quantize(low, rounding=ROUND_HALF_UP) if ends[1] != ends[0] else low

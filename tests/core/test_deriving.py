@@ -102,9 +102,11 @@ def test_what_is_shown_is_the_exact_result_within_half_its_step(
         ("power_to_mass", {"power": "598 PS", "mass": "6500 kg"}, "PS/t", "92.0 PS/t"),
         ("power_to_mass", {"power": "598 PS", "mass": "6.5 t"}, "PS/t", "92 PS/t"),
         ("power_to_mass", {"power": "612 PS", "mass": "4200 kg"}, "PS/t", "146 PS/t"),
+        ("power_to_mass", {"power": "612 PS", "mass": "4.2 t"}, "PS/t", "146 PS/t"),
+        ("specific_output", {"power": "598 PS", "displacement": "4.4 L"}, "PS/L", "136 PS/L"),
         ("power_to_mass", {"power": "400 PS", "kerb_mass": "4.20 t", "mass": "9 t"}, "PS/t", "95.2 PS/t"),
         ("power_to_mass", {"power": "300 PS", "system_power": "455 PS", "mass": "2.5 t"}, "PS/t", "180 PS/t"),
-        ("power_to_mass", {"system_power": "544 PS", "mass": "4.0..4.2 t"}, "PS/t", "130–140 PS/t"),
+        ("power_to_mass", {"system_power": "544 PS", "mass": "4.0..4.2 t"}, "PS/t", "130–136 PS/t"),
         ("power_to_mass", {"power": "400 PS", "mass": "10 tons"}, "PS/t", "39–44 PS/t"),
         ("specific_output", {"power": "450 kW", "displacement": "5980 cm³"}, "PS/L", "102 PS/L"),
         ("torque_to_mass", {"torque": "880 Nm", "mass": "6.50 t"}, "Nm/t", "135 N·m/t"),
@@ -182,6 +184,14 @@ def test_what_a_bound_on_an_input_says_of_the_result(
 
 def test_a_bound_flipped_twice_is_the_bound() -> None:
     assert all(FLIPPED[FLIPPED[word]] == word for word in FLIPPED)
+
+
+@given(st.integers(100, 999), st.decimals("1.0", "9.9", places=1))
+def test_rounding_moves_a_result_less_than_the_last_digit_of_a_coarse_input(power: int, mass: object) -> None:
+    found = derive(FORMULAS["power_to_mass"], car(power=f"{power} PS", mass=f"{mass} t"), None, UNITS)
+    assert found.reading is not None
+    tonnes = float(str(mass))
+    assert abs(found.reading.low - power / tonnes) <= power / tonnes * 0.1 / tonnes
 
 
 @pytest.mark.parametrize(
