@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SCOPES: Mapping[str, str] = {
     "base_vehicle": "of the base car",
     "other_car": "of another car",
+    "other_engine": "of another engine",
     "body": "of the body",
     "glazing": "of the glazing",
     "glazing_and_doors": "of the glazing and doors",
