@@ -105,6 +105,7 @@ def window_environment() -> dict[str, str]:
 
 def jobs(folder: Path) -> list[Job]:
     """All jobs; `folder` takes their databases."""
+    from benchmarks.filters import filter_runs, typing_runs
     from carspec.store.database import transaction
     from carspec.store.opening import open_library
     from carspec.store.seed import seed
@@ -113,7 +114,7 @@ def jobs(folder: Path) -> list[Job]:
 
     shipped = Shipped(ROOT / "data", folder / "cache")
     seeded = folder / "seeded"
-    open_library(seeded, shipped).library.close()
+    library = open_library(seeded, shipped).library
     fresh = iter(range(10_000))
 
     def seed_once() -> None:
@@ -135,11 +136,16 @@ def jobs(folder: Path) -> list[Job]:
         "-c", "import click, sqlite3, matplotlib.figure, matplotlib.backends.backend_svg"
     )
     window, floor = "a bare PySide6 window", bare_window
+    filtering, numpy_pass = filter_runs(library)
+    typing, raw_pass = typing_runs(library)
+    library.close()
     return [
         Job("compare four cars, whole process", compare, "Python with the same libraries", with_libraries),
         Job("chart of four cars, whole process", chart, "Python with matplotlib imported", with_matplotlib),
         Job("seeding the shipped data", timed(seed_once), "parsing vehicles.json", timed(parse)),
         Job("settling all figures", timed(settle_all), "parsing vehicles.json", timed(parse)),
+        Job("filter of 50,000, 95th percentile", filtering, "numpy over the same columns", numpy_pass),
+        Job("letters of a name, of 50,000, 95th", typing, "one raw pass over all names", raw_pass),
         Job("start to figures on screen", window_until("figures shown", seeded), window, floor),
         Job("start to chart on screen", window_until("chart shown", seeded), window, floor),
     ]

@@ -10,9 +10,9 @@ import click
 
 from carspec import NAME, __version__
 from carspec.cli_chart import chart
+from carspec.cli_filter import fitting
 from carspec.cli_words import found, known, near, query_of, units_option
 from carspec.core.errors import CarspecError
-from carspec.core.names import find_vehicle, search
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
 from carspec.folders import Folders
@@ -170,18 +170,17 @@ def _delimited(form: str, separator: str | None, decimal: str | None, bom: bool)
 @_sheet_options
 @click.pass_obj
 def list_(session: Session, text: str, wanted: Wanted) -> None:
-    """List the vehicles, or those whose names contain TEXT."""
+    """List the vehicles, or those that fit TEXT.
+
+    TEXT is words of names, or a filter such as "power > 400 kW and rating >= VR9", or both.
+    """
     from carspec.output.formats import write_list
 
-    vehicles = list(session.library.vehicles.values())
-    found = search(vehicles, text) or [find_vehicle(vehicles, text)]
-    query = query_of(
-        session.library,
-        [vehicle.key for vehicle in found],
-        wanted.fields or "",
-        wanted.units,
-        wanted.language,
+    vehicles = fitting(
+        session.library, text, known("unit profile", wanted.units, list(session.library.profiles))
     )
+    keys = [vehicle.key for vehicle in vehicles]
+    query = query_of(session.library, keys, wanted.fields or "", wanted.units, wanted.language)
     _put(write_list(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 

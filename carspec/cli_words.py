@@ -1,7 +1,6 @@
 """The words of the command line: vehicles, fields and units as people name them, and near matches."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -9,6 +8,7 @@ import click
 from carspec.core.errors import CarspecError
 from carspec.core.labels import ENGLISH
 from carspec.core.names import find_vehicle
+from carspec.core.nearness import near as nearest
 from carspec.core.query import Query
 from carspec.session import Session
 
@@ -26,7 +26,7 @@ units_option = click.option(
 
 def near(sentence: str, word: str, known: Sequence[str]) -> str:
     """The sentence with the near matches of `word`, or with all that is known where that is little."""
-    close = get_close_matches(word.casefold(), known, 4, 0.55) or [k for k in known if word in k][:4]
+    close = nearest(word.casefold(), known, 4, 55) or [k for k in known if word in k][:4]
     if close and len(known) > FEW:
         return f"{sentence}; near matches: {', '.join(close)}."
     return f"{sentence}; known are {', '.join(known)}."

@@ -353,3 +353,34 @@ def test_the_deep_check_of_a_broken_file_names_its_faults_first(run: Run, root: 
     assert run("check", "--deep", str(root / "data" / "names.json")) == 2
     assert "names.json holds no claims" in run.err
     assert run("check", "--format", "json", str(root / "data" / "names.json")) == 2
+
+
+def test_list_takes_a_filter_and_says_how_it_took_it(run: Run) -> None:
+    assert run("list", "aurus power > 500 hp", "--format", "json") == 0
+    found = json.loads(run.out)
+    assert found
+    assert {vehicle["make"] for vehicle in found} == {"Aurus"}
+    assert "hp read as mechanical horsepower: 500 hp = 373 kW = 507 PS" in run.err.splitlines()
+
+
+def test_a_fault_of_a_filter_is_pointed_at(run: Run) -> None:
+    assert run("list", "аурус pwoer > 400 kW") == 2
+    assert run.out == ""
+    assert run.err.splitlines() == [
+        "  аурус pwoer > 400 kW",
+        "        ^^^^^",
+        "carspec: There is no field “pwoer”; did you mean power?",
+    ]
+
+
+def test_a_mark_stands_under_wide_letters(run: Run) -> None:
+    assert run("list", "紅旗 power > 400") == 2
+    assert run.err.splitlines()[1] == " " * 2 + " " * 16 + "^"
+
+
+def test_a_filter_that_nothing_fits_names_the_condition(run: Run) -> None:
+    assert run("list", "power > 900 kW and rating >= VR9") == 2
+    assert run.out == ""
+    assert "Nothing fits all of it. Without “power > 900 kW”" in run.err
+    assert run("list", "Karlman Kingg xyz") == 2
+    assert "near matches" in run.err

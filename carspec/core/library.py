@@ -5,6 +5,7 @@ from typing import Protocol
 
 from carspec.core.changes import Change
 from carspec.core.consensus import Judgement
+from carspec.core.filter.columns import Columns
 from carspec.core.history import Entry, News
 from carspec.core.labels import Labels
 from carspec.core.money import ExchangeRates
@@ -36,6 +37,11 @@ class Library(Protocol):
     def unit_words(self) -> UnitWords: ...
 
     @property
+    def field_words(self) -> Mapping[str, Sequence[str]]:
+        """The spellings by which people name a field, by its key."""
+        ...
+
+    @property
     def profiles(self) -> Mapping[str, Profile]: ...
 
     @property
@@ -44,6 +50,11 @@ class Library(Protocol):
     @property
     def labels(self) -> Mapping[str, Labels]:
         """The languages of labels by key, English first."""
+        ...
+
+    @property
+    def columns(self) -> Columns:
+        """The figures of all vehicles as columns, for filters; others after a change of the library."""
         ...
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:

@@ -1,11 +1,10 @@
 """Finding the vehicle a person means by key, by a name people use, or by a part that fits one car only."""
 
-from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Sequence
 
 from carspec.core.errors import CarspecError
 from carspec.core.folding import fold
+from carspec.core.nearness import near
 from carspec.core.values import Vehicle
 
 
@@ -21,30 +20,11 @@ class AmbiguousVehicle(CarspecError):
         self.candidates = tuple(candidates)
 
 
-@lru_cache(maxsize=65_536)  # asked of every vehicle at each letter typed
 def haystack(vehicle: Vehicle) -> str:
-    """All words by which a vehicle can be found, folded."""
+    """All words by which a vehicle can be found, folded, its names parted by a bar."""
     years = [str(year) for year in (vehicle.year_from, vehicle.year_to) if year]
-    parts = [vehicle.make, vehicle.model, vehicle.generation or "", *years, *vehicle.names, vehicle.key]
-    return " | ".join(fold(part) for part in parts)
-
-
-def search(vehicles: Iterable[Vehicle], text: str) -> list[Vehicle]:
-    """The vehicles whose words contain every word of `text`, in the given order; all for an empty text.
-
-    A word that stands nowhere is taken for the nearest one that does: "aurs" finds what "aurus" finds.
-    """
-    stacks = {vehicle: haystack(vehicle) for vehicle in vehicles}
-    words = [_nearest(word, stacks.values()) for word in fold(text).split()]
-    return [vehicle for vehicle, stack in stacks.items() if all(word in stack for word in words)]
-
-
-def _nearest(word: str, stacks: Collection[str]) -> str:
-    """The word itself where it stands in any of the texts, else the most alike of their words, if any is."""
-    if any(word in stack for stack in stacks):
-        return word
-    vocabulary = sorted({other for stack in stacks for other in stack.split()})
-    return next(iter(get_close_matches(word, vocabulary, 1, 0.75)), word)
+    parts = [vehicle.make, vehicle.model, vehicle.generation or "", *years, *vehicle.names]
+    return " | ".join([*map(fold, parts), vehicle.key.replace("-", " ").replace("_", " ")])
 
 
 def find_vehicle(vehicles: Sequence[Vehicle], text: str) -> Vehicle:
@@ -87,6 +67,8 @@ def _ambiguous(text: str, found: Sequence[Vehicle]) -> str:
 def _unknown(text: str, vehicles: Sequence[Vehicle]) -> str:
     by_name = {name: vehicle for vehicle in vehicles for name in (fold(vehicle.name), vehicle.key)}
     by_name |= {fold(name): vehicle for vehicle in vehicles for name in vehicle.names}
-    near = dict.fromkeys(by_name[name].key for name in get_close_matches(fold(text), by_name, 8, 0.5))
-    hint = f"; near matches: {', '.join(list(near)[:4])}" if near else "; run 'carspec list' to see them all"
+    close = dict.fromkeys(by_name[name].key for name in near(fold(text), by_name, 8, 50))
+    hint = (
+        f"; near matches: {', '.join(list(close)[:4])}" if close else "; run 'carspec list' to see them all"
+    )
     return f'No vehicle is called "{text}"{hint}.'

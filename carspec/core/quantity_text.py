@@ -5,9 +5,11 @@ two figures of the kind, a number open to two readings, a unit that is not known
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from decimal import Decimal
+from itertools import islice
 
 from carspec.core import numbers
 from carspec.core.errors import AmbiguousUnit, CarspecError, UnknownUnitWord, UnreadableQuantity
@@ -122,6 +124,28 @@ class QuantityReader:
         if field.key in RATE_FIELDS and not found.unit:
             raise UnreadableQuantity(f'"{text.strip()}" names no period: write "400 per year".')
         return found
+
+    def read_start(self, text: str, kind: str, language: str | None = None) -> tuple[Read, int]:
+        """The figure of `kind` that a text begins with, and where it ends: 6 in "500 hp aurus".
+
+        Raises as `read` does where the text begins with none.
+        """
+        plain = plain_text(text)
+        numbers_at_start = list(islice(numerals(plain), 2))  # two may be one range
+        if not numbers_at_start:
+            raise UnreadableQuantity(f'"{text.strip()}" does not begin with a number.')
+        parts = [self._part(plain, numbers_at_start[0], kind, language)]
+        for number in numbers_at_start[1:]:
+            with suppress(CarspecError):  # what follows is none of the figure's
+                parts.append(self._part(plain, number, kind, language))
+        part = replace(_joined(plain, parts, kind, language)[0], doubt=False)
+        if plain[: part.start].strip():
+            raise UnreadableQuantity(f'"{text.strip()}" does not begin with a number.')
+        if kind == "year":
+            return self._read(plain, _year([part], text), kind, language), part.numerals[0].end
+        if part.unit is None and (kind not in UNITLESS or part.other_kind):
+            raise self._no_unit(plain, [part], kind, language)
+        return self._read(plain, part, kind, language), part.end
 
     def _read(self, text: str, part: _Part, kind: str, language: str | None) -> Read:
         before = text[: part.start].rstrip()

@@ -4,7 +4,6 @@ Only this table says what a word means; no source's word is ever handed to a uni
 not in it is refused (traps T1, T2).
 """
 
-import difflib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from carspec.core.errors import AmbiguousUnit, UnknownUnitWord
+from carspec.core.nearness import near
 from carspec.core.units import kind_name
 
 _SIGNS = str.maketrans("⋅∙•・‧’‐‑–″”", '·····\'---""')
@@ -89,8 +89,7 @@ class UnitWords:
         for row in self._rows:
             if row.unit and kind in (None, row.kind) and _in_language([row], language):
                 known.setdefault(normalised(row.word).casefold(), row.word)
-        close = difflib.get_close_matches(normalised(word).casefold(), known, n=4, cutoff=0.7)
-        return tuple(known[match] for match in close)
+        return tuple(known[match] for match in near(normalised(word).casefold(), known))
 
     def _refusal(self, word: str, kind: str, language: str | None, rows: list[UnitWord]) -> str:
         start = f'"{word}" is no known unit of {kind_name(kind)}'

@@ -1,7 +1,5 @@
 """The library at the left: search, count, and the vehicles to choose from."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,11 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from carspec.core.names import search
-from carspec.core.values import Vehicle
+from carspec.core.filter.columns import Columns
+from carspec.core.filter.errors import FilterError
+from carspec.core.filter.finder import Finder, Found
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.icons import icon
 from carspec.gui.look import Look
+from carspec.gui.search_field import SearchField
 from carspec.gui.vehicle_delegate import VehicleDelegate
 from carspec.gui.vehicle_model import VEHICLE_ROLE, VehicleModel
 from carspec.gui.view_state import ViewState
@@ -34,7 +34,9 @@ class LibraryPanel(QWidget):
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
-        self._searched: Mapping[str, Vehicle] | None = None
+        self._finder: Finder | None = None
+        self._searched: tuple[Columns, str] | None = None
+        self._found: Found | None = None
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(
@@ -42,13 +44,16 @@ class LibraryPanel(QWidget):
         )
         self.count = WrappedLabel()
         self.count.setProperty("tone", "muted")
+        self.hint = WrappedLabel(selectable=True)
+        self.hint.setProperty("tone", "muted")
+        self.hint.hide()
         self.list = VehicleList(self)
         self._model = VehicleModel(self)
         self._delegate = VehicleDelegate(look, self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self.empty = EmptyState("search", look)
-        self.empty.action_asked.connect(self.clear)
+        self.empty.action_asked.connect(self._go_back)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
@@ -64,7 +69,9 @@ class LibraryPanel(QWidget):
     def set_look(self, look: Look) -> None:
         self._look = self._delegate.look = look
         self._glass.setIcon(icon("search", look.theme))
+        self.search.error_colour = look.colour("error")
         self.count.setFont(look.caption)
+        self.hint.setFont(look.caption)
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.empty.set_look(look)
         self.list.doItemsLayout()
@@ -84,6 +91,7 @@ class LibraryPanel(QWidget):
         top.setContentsMargins(SPACING.large, SPACING.large, SPACING.large, SPACING.small)
         top.setSpacing(SPACING.small)
         top.addWidget(self.search)
+        top.addWidget(self.hint)
         top.addWidget(self.count)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -97,33 +105,78 @@ class LibraryPanel(QWidget):
             return
         self._delegate.most_claims = max((car.claims for car in library.vehicles.values()), default=1)
         self._model.tick(self._state.query.vehicles)
-        if library.vehicles is not self._searched:
+        if self._searched != (library.columns, self._state.query.profile):
             self._find()
         self._count()
 
     def _find(self) -> None:
-        library = self._state.library
+        """Show what fits the text; while that cannot be understood, what fits the part that can."""
+        library, profile = self._state.library, self._state.query.profile
         if library is None:
             return
-        self._searched, text = library.vehicles, self.search.text()
-        found = search(library.vehicles.values(), text)
+        if self._finder is None or self._finder.library is not library:
+            self._finder = Finder(library)
+        self._searched = (library.columns, profile)
+        try:
+            self._found = self._finder.find(self.search.text(), profile)
+        except FilterError as problem:
+            self._found = self._finder.find_before(problem, profile)
+            self._tell(problem)
+        else:
+            self.search.mark(None)
+            self._hint(self._found)
+        self._list(self._found)
+
+    def _list(self, found: Found) -> None:
+        vehicles = found.vehicles
         current = self.list.currentIndex().data(VEHICLE_ROLE)
-        self._model.show(found)
-        if found and not self.list.currentIndex().isValid():
-            compared = [car for car in found if car.key in self._state.query.vehicles]
-            place = found.index(current if current in found else (compared or found)[0])
+        self._model.show(vehicles)
+        if vehicles and not self.list.currentIndex().isValid():
+            compared = [car for car in vehicles if car.key in self._state.query.vehicles]
+            place = vehicles.index(current if current in vehicles else (compared or vehicles)[0])
             self.list.setCurrentIndex(self._model.index(place))
             self._centre(self._model.index(place))
         self._count()
-        if not found:
-            self.empty.say(
-                "No vehicle found", f"Nothing in the library is called “{text.strip()}”.", "Clear the search"
-            )
-        self._pages.setCurrentWidget(self.list if found else self.empty)
+        if not vehicles:
+            way = next(iter(found.without), None)
+            heading = "No vehicle found" if found.names_only else "No vehicle fits"
+            action = f"Show the {way.count}" if way and way.count > 1 else "Show it" if way else ""
+            self.empty.say(heading, found.nothing, action or "Clear the search")
+        self._pages.setCurrentWidget(self.list if vehicles else self.empty)
+
+    def _hint(self, found: Found) -> None:
+        """Say how the filter was taken, and in the tooltip what could not be compared."""
+        self._say("\n".join((*found.notes, *found.remarks[:2])), "muted")
+        self.hint.setToolTip("\n".join(found.remarks))
+
+    def _tell(self, problem: FilterError, asked: bool = False) -> None:
+        """Say what is wrong; softly, without a mark, while it may only be unfinished."""
+        soft = problem.unfinished and not asked
+        self.search.mark(None if soft else (problem.start, problem.end))
+        self._say(str(problem), "muted" if soft else "error")
+
+    def _say(self, text: str, tone: str) -> None:
+        self.hint.setText(text)
+        self.hint.setToolTip("")
+        self.hint.setVisible(bool(text))
+        self.search.setAccessibleDescription(text)
+        if self.hint.property("tone") != tone:
+            self.hint.setProperty("tone", tone)
+            self.hint.style().polish(self.hint)
+            self.hint.setFont(self._look.caption)  # polishing takes the font of the stylesheet
 
     def _count(self) -> None:
-        shown, held = self._model.rowCount(), len(self._searched) if self._searched else 0
-        self.count.setText(f"{shown} of {held} shown · {len(self._state.query.vehicles)} compared")
+        held = len(self._state.library.vehicles) if self._state.library else 0
+        shown, compared = self._model.rowCount(), len(self._state.query.vehicles)
+        self.count.setText(f"{shown} of {held} shown · {compared} compared")
+
+    def _go_back(self) -> None:
+        """Leave out the condition that excludes all, or take the whole search back."""
+        if self._found and self._found.without:
+            self.search.setText(self._found.without[0].text)
+            self.search.setFocus()
+        else:
+            self.clear()
 
     def _centre(self, index: QModelIndex) -> None:
         """Scroll a vehicle into the middle, with a whole line at the top."""
@@ -137,35 +190,20 @@ class LibraryPanel(QWidget):
             self._state.toggle(vehicle.key)
 
     def _toggle_first(self) -> None:
-        if self.search.text().strip() and self._model.rowCount():
-            self._toggle(self._model.index(0))
+        """Add or remove the first one found; of a filter that is wanting something, say what."""
+        text = self.search.text()
+        if self._found is not None and self._found.text == text:
+            if text.strip() and self._model.rowCount():
+                self._toggle(self._model.index(0))
+        elif self._finder is not None:
+            try:
+                self._finder.find(text)
+            except FilterError as problem:
+                self._tell(problem, asked=True)
 
     def _enter_list(self) -> None:
         if self._model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-class SearchField(QLineEdit):
-    """Escape clears it, and leaves it when it is empty; the arrow down goes on to what was found."""
-
-    down_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("Search vehicles")
-        self.setClearButtonEnabled(True)
-        self.setAccessibleName("Search vehicles")
-        self.setToolTip(
-            "Make, model, year or nickname in any script; Enter adds or removes the first one found"
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
-            self.down_asked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class VehicleList(QListView):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from carspec.core.filter.finder import Finder
 from carspec.core.folding import fold
-from carspec.core.names import label, search
+from carspec.core.names import label
 from carspec.gui.choices import ChoiceMenu
 from carspec.gui.commands import COMMANDS, Command
 from carspec.gui.view_state import ViewState
@@ -32,7 +33,7 @@ class Everything:
     def __init__(
         self, state: ViewState, actions: Mapping[str, QAction], choices: Mapping[str, ChoiceMenu]
     ) -> None:
-        self._state = state
+        self._finder = Finder(state.library) if state.library is not None else None
         self._entries = [*_commands(actions, choices), *_fields(state)]
         self._cars = {entry.words: entry for entry in _cars(state)}
 
@@ -41,8 +42,7 @@ class Everything:
 
         Cars are found as the library finds them, so by nickname, in any script and with a slip.
         """
-        library = self._state.library
-        cars = [self._cars[car.key] for car in search(library.vehicles.values(), text)] if library else []
+        cars = [self._cars[car.key] for car in self._finder.named(text)] if self._finder else []
         found = [(points, entry) for entry in self._entries if (points := score(text, entry)) is not None]
         found += [(score(text, entry) or 0, entry) for entry in cars]
         found.sort(key=lambda pair: -pair[0])

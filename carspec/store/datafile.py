@@ -8,6 +8,7 @@ from carspec.core.errors import BrokenDataFile
 from carspec.core.json_text import BadJson, Number, Positions, parse, path_text
 from carspec.core.units import load_units
 from carspec.store.check_context import CheckContext
+from carspec.store.check_field_words import check_field_words
 from carspec.store.check_labels import check_labels
 from carspec.store.check_standards import check_standards
 from carspec.store.check_tables import check_names, check_profiles, check_terms, check_unit_words, check_units
@@ -26,6 +27,7 @@ FILES: Mapping[str, tuple[tuple[str, ...], Check]] = {
     "profiles": (("profiles",), check_profiles),
     "terms": (("terms",), check_terms),
     "labels": (("languages",), check_labels),
+    "field_words": (("spellings",), check_field_words),
 }
 
 

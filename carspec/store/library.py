@@ -1,5 +1,6 @@
 """The library over SQLite: frozen records read by plain SQL, kept once read."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from carspec.core.changes import Change, concerned
 from carspec.core.consensus import Judgement
 from carspec.core.derived import catalogue
+from carspec.core.filter.columns import Columns
 from carspec.core.history import Entry, News
 from carspec.core.labels import Labels, load_labels
 from carspec.core.money import ExchangeRates
@@ -45,6 +47,7 @@ class SqliteLibrary:
         self._figures: dict[str, dict[str, Figure]] = {}
         self._claims: dict[str, dict[str, tuple[Claim, ...]]] = {}
         self._by_key: dict[str, Claim] = {}
+        self._columns: Columns | None = None
 
     def _read(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
         with self._lock:
@@ -80,6 +83,17 @@ class SqliteLibrary:
     @cached_property
     def labels(self) -> Mapping[str, Labels]:
         return load_labels(self._shipped.folder / "labels.json")
+
+    @cached_property
+    def field_words(self) -> Mapping[str, Sequence[str]]:
+        listed = json.loads((self._shipped.folder / "field_words.json").read_text("utf-8"))["spellings"]
+        return {row["key"]: tuple(row["words"]) for row in listed}
+
+    @property
+    def columns(self) -> Columns:
+        if self._columns is None:
+            self._columns = Columns(self.vehicles.values(), lambda key: self._read(rows.COLUMN, (key,)))
+        return self._columns
 
     @cached_property
     def vehicles(self) -> Mapping[str, Vehicle]:
@@ -133,6 +147,7 @@ class SqliteLibrary:
             kept.clear()
         for name in ("data_version", "fields", "sources", "units", "vehicles"):
             self.__dict__.pop(name, None)
+        self._columns = None
 
     def undo(self) -> Entry:
         with self._editor() as editor:
@@ -175,6 +190,7 @@ class SqliteLibrary:
                 self._by_key.pop(claim.key, None)
         for name in ("vehicles", "sources"):
             self.__dict__.pop(name, None)  # cached properties
+        self._columns = None
 
     def close(self) -> None:
         self._connection.close()

@@ -1,9 +1,9 @@
 """What is wrong with a data file: found at a path, reported with line, column and what is allowed."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from carspec.core.json_text import Number, Path
+from carspec.core.nearness import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def shown(value: object) -> str:
 
 def choice(wanted: object, known: list[str]) -> str:
     """What is allowed instead: near matches first, the whole list where it is short."""
-    near = get_close_matches(str(wanted), known, n=4, cutoff=0.6)
-    if near and len(known) > 12:
-        return f"did you mean {' or '.join(near)}?"
+    close = near(str(wanted), known, least=60)
+    if close and len(known) > 12:
+        return f"did you mean {' or '.join(close)}?"
     if len(known) > 40:
         return f"{len(known)} are known"
     return f"allowed: {', '.join(known)}"

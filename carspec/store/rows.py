@@ -41,6 +41,11 @@ FIGURES = (
     "FROM figure"
 )
 INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 20)})"
+COLUMN = (
+    "SELECT figure.vehicle, figure.si_low, figure.si_high, figure.reading_unit, figure.qualifier, "
+    "figure.verdict, claim.value, figure.texts "
+    "FROM figure LEFT JOIN claim ON claim.key = figure.claim WHERE figure.field = ?"
+)
 HISTORY = "SELECT id, at, name, what, change, inverse, state FROM history"
 
 Row = Any  # a tuple of the columns of its statement, in their order

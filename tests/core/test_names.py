@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carspec.core.names import AmbiguousVehicle, VehicleNotFound, find_vehicle, search
+from carspec.core.names import AmbiguousVehicle, VehicleNotFound, find_vehicle
 from carspec.store.library import SqliteLibrary
 
 DEFAULT = {
@@ -42,19 +42,6 @@ def test_a_shared_name_lists_its_candidates(library: SqliteLibrary) -> None:
 def test_an_unknown_name_offers_near_ones(library: SqliteLibrary) -> None:
     with pytest.raises(VehicleNotFound, match="karlmann-king"):
         find_vehicle(list(library.vehicles.values()), "Karlman Kingg")
-
-
-def test_cyrillic_and_latin_names_find_the_same_make(library: SqliteLibrary) -> None:
-    vehicles = list(library.vehicles.values())
-    assert "aurus-senat-limousine-l700" in {v.key for v in search(vehicles, "Аурус")}
-    assert {v.make for v in search(vehicles, "aurus")} == {"Aurus"}
-
-
-def test_a_slip_of_the_keyboard_finds_what_was_meant(library: SqliteLibrary) -> None:
-    vehicles = list(library.vehicles.values())
-    assert search(vehicles, "aurs") == search(vehicles, "aurus") == search(vehicles, "Аурус")
-    assert search(vehicles, "mercdes pulman")
-    assert search(vehicles, "xyzzy") == []
 
 
 @given(st.text(max_size=30))

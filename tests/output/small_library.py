@@ -1,5 +1,6 @@
 """A library in memory for tests of the output: its claims are read and settled by the rules of the core."""
 
+import json
 import string
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,15 +11,17 @@ from hypothesis import strategies as st
 from carspec.core.consensus import settle
 from carspec.core.derived import FORMULAS
 from carspec.core.deriving import Known, derive
+from carspec.core.filter.columns import Columns, FigureRow
 from carspec.core.labels import Labels, load_labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile, load_profiles
 from carspec.core.query import Query
 from carspec.core.sheet import Sheet, build
+from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Source, Vehicle
 from carspec.output.plain_text import clean
-from tests.core.claims import DATA, UNITS, claim, source
+from tests.core.claims import DATA, UNITS, WORDS, claim, source
 
 FIELDS = (
     Field("engine", "Engine", "powertrain", "text", "", None, False, ()),
@@ -45,6 +48,8 @@ class SmallLibrary:
     data_version: str = "2026-11-23"
     fields: Mapping[str, Field] = field(default_factory=lambda: {f.key: f for f in FIELDS})
     units: Units = UNITS
+    unit_words: UnitWords = WORDS
+    field_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=lambda: PROFILES)
     labels: Mapping[str, Labels] = field(default_factory=lambda: load_labels(DATA / "labels.json"))
     rates: ExchangeRates = RATES
@@ -65,6 +70,28 @@ class SmallLibrary:
             wanted = [formula for name, formula in FORMULAS.items() if name in self.fields]
             found = [derive(formula, car, base, self.units) for formula in wanted]
             self._figures[key] |= {figure.field: figure for figure in found if figure.reading}
+
+        self.columns = Columns(self.vehicles.values(), self._column)
+
+    def _column(self, key: str) -> list[FigureRow]:
+        rows: list[FigureRow] = []
+        for vehicle, figures in self._figures.items():
+            if key in figures:
+                figure = figures[key]
+                one = self.claim(vehicle, figure.claim) if figure.claim else None
+                reading = figure.reading
+                ends = (reading.si_low, reading.si_high, reading.unit) if reading else (None, None, None)
+                rows.append(
+                    (
+                        vehicle,
+                        *ends,
+                        figure.qualifier,
+                        figure.verdict,
+                        one.value if one else None,
+                        json.dumps(figure.values),
+                    )
+                )
+        return rows
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         return self._figures[vehicle]

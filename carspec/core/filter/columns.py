@@ -1,0 +1,262 @@
+"""The columns a filter works on: one numpy array a field, read once and kept until the library changes."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import and_
+from typing import Any
+
+from carspec.core.filter.fields import FilterField
+from carspec.core.filter.truth import Mask, Truth
+from carspec.core.names import haystack
+from carspec.core.nearness import near
+from carspec.core.trust import LOWER_BOUNDS, UPPER_BOUNDS
+from carspec.core.units import MONEY
+from carspec.core.values import Vehicle
+
+NAN = float("nan")
+KEPT_WORDS = 64
+"""As many answers for words are kept: those of one filter and of the letters typed before it."""
+
+SLACK = 1e-9
+"""Share by which two numbers that were converted on different ways may differ and be the same number."""
+
+Array = Any
+"""A numpy array with one entry for each vehicle, if nothing else is said."""
+
+FigureRow = tuple[str, float | None, float | None, str | None, str | None, str | None, str | None, str]
+"""A settled figure: vehicle, canonical low and high, unit, qualifier, verdict, value, values as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures of a numeric field, NaN where there is none.
+
+    A figure lies between `low` and `high`, in canonical units: equal but for ranges, ambiguous units and
+    bounds ("over 5 t" reaches up without end). `basis` numbers what it can be compared with (a currency, a
+    count or a rate), by the names in `bases`.
+    """
+
+    low: Array
+    high: Array
+    basis: Array
+    bases: tuple[str, ...]
+
+    @property
+    def known(self) -> Mask:
+        return self.low == self.low
+
+    def above(self, bound: float, basis: str, *, or_equal: bool) -> Truth:
+        """Whether the whole figure lies above a number; no where none of it does."""
+        edge = bound - SLACK * abs(bound) if or_equal else bound + SLACK * abs(bound)
+        if or_equal:
+            return self._of(Truth(self.low >= edge, self.high < edge), basis)
+        return self._of(Truth(self.low > edge, self.high <= edge), basis)
+
+    def within(self, low: float, high: float, basis: str, *, closed: bool) -> Truth:
+        """Whether the whole figure lies from `low` to `high`, which is itself within where `closed`."""
+        return self.above(low, basis, or_equal=True) & ~self.above(high, basis, or_equal=not closed)
+
+    def of(self, basis: str) -> Mask:
+        """The figures that can be compared on a basis."""
+        same: Mask = self.basis == (self.bases.index(basis) if basis in self.bases else -2)
+        return same
+
+    def _of(self, truth: Truth, basis: str) -> Truth:
+        same = self.of(basis)
+        return Truth(truth.yes & same, truth.no & same)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The figures of a field of texts or classes: for each vehicle the number of its `values`, -1 for none.
+
+    A value is the tuple of all texts that stand side by side.
+    """
+
+    codes: Array
+    values: tuple[tuple[str, ...], ...]
+
+    @property
+    def known(self) -> Mask:
+        return self.codes >= 0
+
+    def where(self, answer: Callable[[tuple[str, ...]], bool | None]) -> Truth:
+        """The answer of a question that is put to each distinct value once."""
+        answers = [answer(value) for value in self.values]
+        return Truth(
+            _array([*(one is True for one in answers), False], bool)[self.codes],
+            _array([*(one is False for one in answers), False], bool)[self.codes],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word by which a vehicle can be found, once, and which vehicles have it (T30).
+
+    `word_of` and `row_of` are as long as there are pairs of a word and a vehicle that has it;
+    `likest` keeps what words were taken for, `held` the answers for the last words.
+    """
+
+    vocabulary: tuple[str, ...]
+    word_of: Array
+    row_of: Array
+    stacks: tuple[str, ...]
+    likest: dict[str, str] = dataclasses.field(default_factory=dict)
+    held: dict[str, Mask] = dataclasses.field(default_factory=dict)
+
+    def holding(self, part: str) -> Mask:
+        """The vehicles with a word that `part` is part of."""
+        if part not in self.held:
+            hit = _array([part in word for word in self.vocabulary], bool)
+            mask = _filled(len(self.stacks), False, bool)
+            mask[self.row_of[hit[self.word_of]]] = True
+            if len(self.held) >= KEPT_WORDS:
+                self.held.clear()
+            self.held[part] = mask
+        return self.held[part]
+
+    def all_in_one(self, words: str) -> bool:
+        """Whether any vehicle has all of these words, as they are spelled."""
+        masks = [self.holding(word) for word in words.split()]
+        return bool(reduce(and_, masks).any())
+
+    def meant(self, part: str) -> str:
+        """The word itself where any vehicle has it, else the one most like it, else itself."""
+        if part not in self.likest:
+            known = any(part in word for word in self.vocabulary)
+            self.likest[part] = part if known else next(iter(near(part, self.vocabulary, 1, 75)), part)
+        return self.likest[part]
+
+    def phrase(self, words: str) -> Mask:
+        """The vehicles in whose names these words stand as they are."""
+        mask = self.holding(words.split()[0]).copy()
+        for row in mask.nonzero()[0]:
+            mask[row] = words in self.stacks[row]
+        return mask
+
+
+class Columns:
+    """The columns of all vehicles, in their order; each is read when it is first asked for, and kept."""
+
+    def __init__(self, vehicles: Iterable[Vehicle], read: Callable[[str], Sequence[FigureRow]]) -> None:
+        """`read` gives the figures of a field by its key, in any order."""
+        self.vehicles = tuple(vehicles)
+        self._read = read
+        self._kept: dict[str, Numbers | Texts] = {}
+        self._verdicts: dict[str, Texts] = {}
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {vehicle.key: row for row, vehicle in enumerate(self.vehicles)}
+
+    @cached_property
+    def words(self) -> Words:
+        """The words by which vehicles can be found."""
+        stacks = tuple(haystack(vehicle) for vehicle in self.vehicles)
+        split = [dict.fromkeys(stack.split()) for stack in stacks]
+        number = {word: n for n, word in enumerate(sorted({word for words in split for word in words}))}
+        return Words(
+            tuple(number),
+            _array([number[word] for words in split for word in words], "int32"),
+            _array([row for row, words in enumerate(split) for _ in words], "int32"),
+            stacks,
+        )
+
+    def numbers(self, field: FilterField) -> Numbers:
+        """The column of a numeric field."""
+        column = self._column(field)
+        assert isinstance(column, Numbers), f"{field.key} is no numeric field"
+        return column
+
+    def texts(self, field: FilterField) -> Texts:
+        """The column of a field of texts or classes."""
+        column = self._column(field)
+        assert isinstance(column, Texts), f"{field.key} is a numeric field"
+        return column
+
+    def verdicts(self, field: FilterField) -> Texts:
+        """The verdicts of a field of the catalogue, each as its one text."""
+        self._column(field)
+        return self._verdicts[field.key]
+
+    def known(self, field: FilterField) -> Mask:
+        """Which vehicles have a figure."""
+        return self._column(field).known
+
+    def _column(self, field: FilterField) -> Numbers | Texts:
+        if field.key not in self._kept:
+            self._kept[field.key] = self._of_identity(field) if field.identity else self._of_figures(field)
+        return self._kept[field.key]
+
+    def _of_identity(self, field: FilterField) -> Numbers | Texts:
+        assert field.identity is not None
+        held = [field.identity(vehicle) for vehicle in self.vehicles]
+        if field.kind == "text":
+            return _texts([(row, (str(value),)) for row, value in enumerate(held) if value], len(held))
+        numbers = _array([NAN if value is None else float(value) for value in held], float)
+        return Numbers(numbers, numbers, _filled(len(held), 0, "int16"), ("",))
+
+    def _of_figures(self, field: FilterField) -> Numbers | Texts:
+        found = [(self._rows[row[0]], row) for row in self._read(field.key) if row[0] in self._rows]
+        count = len(self.vehicles)
+        self._verdicts[field.key] = _texts([(at, (row[5],)) for at, row in found if row[5]], count)
+        if not (field.field and field.field.numeric):
+            return _texts([(at, _values(row)) for at, row in found if row[6] is not None], count)
+        figures = [(at, row) for at, row in found if row[1] is not None]
+        bases = [_basis(field.kind, row[3]) for _, row in figures]
+        number = {basis: n for n, basis in enumerate(dict.fromkeys(bases))}
+        places = _array([at for at, _ in figures], "int64")
+        low, high = _filled(count, NAN, float), _filled(count, NAN, float)
+        basis = _filled(count, -1, "int16")
+        ends = [_ends(row) for _, row in figures]
+        low[places], high[places] = [end[0] for end in ends], [end[1] for end in ends]
+        basis[places] = [number[name] for name in bases]
+        return Numbers(low, high, basis, tuple(number))
+
+
+def _basis(kind: str, unit: str | None) -> str:
+    """What a figure can be compared with: its own currency, rates or plain counts, or all of its kind."""
+    if kind == MONEY:
+        return unit or ""
+    return "rate" if kind == "count" and unit else ""
+
+
+def _ends(row: FigureRow) -> tuple[float, float]:
+    """Between which numbers a figure lies: a bound is open on its other side, and "over 5" is not 5."""
+    _, low, high, _, qualifier, *_ = row
+    assert low is not None
+    assert high is not None
+    if qualifier in LOWER_BOUNDS:
+        return low * (1 + 4 * SLACK if qualifier == "over" else 1), float("inf")
+    if qualifier in UPPER_BOUNDS:
+        return 0.0, high * (1 - 4 * SLACK if qualifier == "under" else 1)
+    return low, high
+
+
+def _values(row: FigureRow) -> tuple[str, ...]:
+    return tuple(json.loads(row[7])) if row[7] != "[]" else (str(row[6]),)
+
+
+def _texts(found: Sequence[tuple[int, tuple[str, ...]]], count: int) -> Texts:
+    number = {value: n for n, value in enumerate(dict.fromkeys(value for _, value in found))}
+    codes = _filled(count, -1, "int32")
+    codes[_array([row for row, _ in found], "int64")] = [number[value] for _, value in found]
+    return Texts(codes, tuple(number))
+
+
+def _array(values: Sequence[Any], kind: Any) -> Array:
+    """Values as a numpy array; numpy waits for the first filter."""
+    return _numpy().array(values, dtype=kind)
+
+
+def _filled(count: int, value: float, kind: Any) -> Array:
+    return _numpy().full(count, value, dtype=kind)
+
+
+def _numpy() -> Any:
+    import numpy
+
+    return numpy
