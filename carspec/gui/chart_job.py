@@ -1,70 +1,87 @@
 """Draws a chart as a picture, away from the GUI thread: plain values in, plain values out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet
 from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.marks import Chart, Mark
 
 PIXELS_PER_INCH = 96.0
 
 
 @dataclass(frozen=True, slots=True)
 class ChartWish:
-    """A chart asked for: the size in logical pixels, `scale` of its type, device pixels per logical one."""
+    """A chart asked for: the size in logical pixels, `scale` of its type, device pixels per logical one.
+
+    `zoom` gives the chart so much more room in both directions, while its type keeps its size.
+    """
 
     sheet: Sheet
-    field: str
+    kind: str
+    fields: tuple[str, ...]
     theme: str
     width: int
     height: int
     scale: float
     ratio: float
+    zoom: float = 1.0
 
 
 @dataclass(frozen=True)
 class ChartPicture:
-    """The answer. `bars` are vehicles with top and bottom of their row in logical pixels, as they stand.
+    """The answer. `places` are the rectangles of the marks in logical pixels, by their keys.
 
-    Where nothing can be drawn, `image` is None and `problem` says why.
+    Where nothing can be drawn, `chart` and `image` are None and `problem` says why.
     """
 
-    title: str
-    subtitle: str
-    source_line: str
-    description: str
+    chart: Chart | None
     image: QImage | None
-    bars: tuple[tuple[str, float, float], ...]
+    places: dict[str, QRectF] = field(default_factory=dict)
     problem: str = ""
+
+    def mark_at(self, x: float, y: float) -> Mark | None:
+        """The mark at a place: of several that lie over each other the smallest."""
+        found = [
+            (place.width() * place.height(), number)
+            for number, mark in enumerate(self.marks)
+            if (place := self.places[mark.key]).contains(x, y)
+        ]
+        return self.marks[min(found)[1]] if found else None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(self.chart.marks) if self.chart is not None else ()
 
 
 def draw_chart(wish: ChartWish) -> ChartPicture:
-    """The bar chart of a wish, without the texts around it, which the window writes itself."""
+    """The chart of a wish, without the texts around it, which the window writes itself."""
     try:
-        chart = make_chart(wish.sheet, "bars", (wish.field,))
+        chart = make_chart(wish.sheet, wish.kind, wish.fields)
     except CarspecError as error:
-        label = wish.sheet.library.fields[wish.field].label
-        return ChartPicture(label, "", "", str(error), None, (), str(error))
-    from carspec.output.charts.picture import heights, picture
+        return ChartPicture(None, None, problem=str(error))
+    from carspec.output.charts.picture import LEAST_WIDTH, heights, picture
     from carspec.output.charts.style import Style
     from carspec.output.palette import THEMES
 
     point = PIXELS_PER_INCH * wish.scale / 72
-    style, width = Style(THEMES[wish.theme]), wish.width / point
+    style = Style(THEMES[wish.theme])
+    width = max(wish.width / point, LEAST_WIDTH) * wish.zoom
     least, proper = heights(chart, width, style, bare=True)
-    figure = picture(chart, style, width, min(max(wish.height / point, least), proper), bare=True)
+    height = min(max(wish.height / point, least), proper) * wish.zoom
+    figure = picture(chart, style, width, max(height, least), bare=True)
     figure.set_dpi(72 * point * wish.ratio)
     canvas: Any = figure.canvas
     canvas.draw()
     pixels, (across, down) = bytes(canvas.buffer_rgba()), canvas.get_width_height()
     image = QImage(pixels, int(across), int(down), QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(wish.ratio)
-    places = (figure.places[bar.key] for bar in chart.marks)
-    rows = tuple(
-        (bar.vehicle, top * point, (top + height) * point)
-        for bar, (_, top, _, height) in zip(chart.marks, places, strict=True)
-    )
-    return ChartPicture(chart.title, chart.subtitle, chart.source_line, chart.description, image, rows)
+    places = {
+        key: QRectF(x * point, y * point, wide * point, high * point)
+        for key, (x, y, wide, high) in figure.places.items()
+    }
+    return ChartPicture(chart, image, places)

@@ -1,15 +1,19 @@
-"""The chart below the comparison: drawn in a worker, shown with its title and the count of sources."""
+"""The chart below the comparison: drawn in a worker, shown with its title, its notes and its sources."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from carspec.core.sheet import Sheet
+from carspec.gui.chart_choice import chart_fields
 from carspec.gui.chart_job import ChartPicture, ChartWish, draw_chart
+from carspec.gui.chart_tabs import ChartTabs
 from carspec.gui.chart_view import ChartView
 from carspec.gui.look import Look
 from carspec.gui.view_state import ViewState
 from carspec.gui.wrapped_label import WrappedLabel
+from carspec.output.charts.kinds import KINDS
+from carspec.output.charts.marks import Mark
 from carspec.output.palette import SPACING, TYPE
 
 PAUSE = 60
@@ -18,32 +22,40 @@ PAUSE = 60
 LEAST_WIDTH = 420
 """Pixels of width for type of the common size; where there are fewer, the type of the chart is smaller."""
 
+ZOOMS = (1.0, 1.4, 2.0, 2.8, 4.0)
+
 
 class ChartPanel(QWidget):
-    """Follows the chosen field, the units and the look of the state; a late answer is dropped.
+    """Follows kind and field, the units and the look of the state; a late answer is dropped.
 
-    `drawn` tells that a new picture stands.
+    `drawn` tells that a new picture stands, `copy_asked` that the picture shall be copied.
     """
 
     drawn = Signal()
+    copy_asked = Signal()
 
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
         self._asked = 0
         self._wish: ChartWish | None = None
+        self._zooms = [1.0]
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._answer = _Answer(self)
         self._answer.ready.connect(self._take)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._ask)
+        self.tabs = ChartTabs(state)
+        self.tabs.zoom_asked.connect(self.zoom)
         self.title, self.subtitle, self.source = WrappedLabel(), WrappedLabel(), WrappedLabel()
         self.problem = WrappedLabel()
         for label in (self.subtitle, self.source, self.problem):
             label.setProperty("tone", "muted")
         self.view = ChartView(look)
-        self.view.bar_chosen.connect(lambda vehicle: state.select(state.remembered.chart_field, vehicle))
+        self.view.mark_chosen.connect(self._choose)
+        self.view.zoom_asked.connect(self.zoom)
+        self.view.copy_asked.connect(self.copy_asked)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,9 +66,15 @@ class ChartPanel(QWidget):
         self.set_look(look)
         state.changed.connect(self._show)
 
+    @property
+    def picture(self) -> ChartPicture | None:
+        """What is shown."""
+        return self.view.picture
+
     def set_look(self, look: Look) -> None:
         self._look = self.view.look = look
         self.title.setFont(look.emphasis_bold)
+        self.tabs.set_look(look)
         for label in (self.subtitle, self.source):
             label.setFont(look.caption)
         self._show()
@@ -68,8 +86,24 @@ class ChartPanel(QWidget):
         self._pool.clear()
         self._pool.waitForDone()
 
+    def zoom(self, how: str) -> None:
+        """Give the chart more room ("in"), less ("out"), that of before ("back") or the panel's ("reset")."""
+        now = self._zooms[-1]
+        place = ZOOMS.index(now)
+        match how:
+            case "back":
+                self._zooms = self._zooms[:-1] or [1.0]
+            case "reset":
+                self._zooms = [1.0]
+            case _:
+                there = place + (1 if how == "in" else -1)
+                if not 0 <= there < len(ZOOMS):
+                    return
+                self._zooms.append(ZOOMS[there])
+        self._ask()
+
     def sizeHint(self) -> QSize:
-        return QSize(640, 280)
+        return QSize(640, 320)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,10 +117,11 @@ class ChartPanel(QWidget):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACING.medium, 0, SPACING.small)
+        layout.setContentsMargins(0, SPACING.small, 0, SPACING.small)
         layout.setSpacing(0)
+        layout.addWidget(self.tabs)
         for label in (self.title, self.subtitle, self.problem):
-            label.setContentsMargins(SPACING.huge + SPACING.small, 0, SPACING.huge, 0)
+            label.setContentsMargins(SPACING.huge + SPACING.small, SPACING.small, SPACING.huge, 0)
             layout.addWidget(label)
         layout.addWidget(self._scroll, 1)
         self.source.setContentsMargins(SPACING.huge + SPACING.small, SPACING.small, SPACING.huge, 0)
@@ -95,13 +130,23 @@ class ChartPanel(QWidget):
         self.problem.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.problem.hide()
 
+    def _choose(self, mark: Mark) -> None:
+        """Select car and field everywhere; a mark without a field leaves the field as it is."""
+        field = mark.field or self._state.remembered.field
+        if mark.vehicle and field is not None:
+            self._state.select(field, mark.vehicle)
+        place = self.picture.places[mark.key].toAlignedRect() if self.picture else None
+        if place is not None:
+            middle = place.center()
+            self._scroll.ensureVisible(middle.x(), middle.y(), place.width() // 2, place.height() // 2)
+
     def _show(self) -> None:
-        if self._state.sheet is not None:
-            self._stand_aside(not self._state.sheet.vehicles)
-        cell = self._state.cell
-        here = cell is not None and cell.field == self._state.remembered.chart_field
-        self.view.mark(cell.vehicle if cell is not None and here else None)
         sheet = self._state.sheet
+        if sheet is not None:
+            self._stand_aside(not sheet.vehicles)
+        self.tabs.renew()
+        cell = self._state.cell
+        self.view.mark(*((cell.vehicle, cell.field) if cell is not None else (None, None)))
         if sheet is None:
             return
         if self._wish is None:
@@ -110,11 +155,13 @@ class ChartPanel(QWidget):
             self._ask()
 
     def _outdated(self, wish: ChartWish, sheet: Sheet) -> bool:
-        shown = wish.sheet, wish.field, wish.theme
-        return shown != (sheet, self._state.remembered.chart_field, self._look.theme.key)
+        shown = wish.sheet, wish.kind, wish.fields, wish.theme
+        kind, fields = self._state.remembered.chart_kind, chart_fields(self._state)
+        return shown != (sheet, kind, fields, self._look.theme.key)
 
     def _stand_aside(self, empty: bool) -> None:
         """Show nothing at all while no car is compared."""
+        self.tabs.setVisible(not empty)
         if empty:
             self._asked += 1
             self._wish = None
@@ -135,12 +182,14 @@ class ChartPanel(QWidget):
         pixels = QFontInfo(self._look.body).pixelSize()
         wish = ChartWish(
             sheet=sheet,
-            field=self._state.remembered.chart_field,
+            kind=self._state.remembered.chart_kind,
+            fields=chart_fields(self._state),
             theme=self._look.theme.key,
             width=room.width(),
             height=room.height(),
             scale=max(0.5, min(pixels / (TYPE.body * 96 / 72), room.width() / LEAST_WIDTH)),
             ratio=self.devicePixelRatioF(),
+            zoom=self._zooms[-1],
         )
         if wish == self._wish:
             return
@@ -153,14 +202,19 @@ class ChartPanel(QWidget):
     def _take(self, number: int, picture: ChartPicture) -> None:
         if number != self._asked:
             return
-        self.title.setText(picture.title)
-        for label, text in ((self.subtitle, picture.subtitle), (self.source, picture.source_line)):
+        chart = picture.chart
+        self.title.setText(chart.title if chart else KINDS[self._state.remembered.chart_kind].question)
+        below = " ".join((*chart.notes, chart.source_line)) if chart else ""
+        for label, text in ((self.subtitle, chart.subtitle if chart else ""), (self.source, below)):
             label.setText(text)
             label.setVisible(bool(text))
         self.problem.setText(picture.problem)
         self.problem.setVisible(bool(picture.problem))
         self._scroll.setVisible(picture.image is not None)
-        self.view.show_picture(picture)
+        wide = self._zooms[-1] > 1
+        needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setHorizontalScrollBarPolicy(needed if wide else never)
+        self.view.show_picture(picture, wide)
         self.drawn.emit()
 
 

@@ -9,6 +9,7 @@ from carspec.core.library import Library
 from carspec.core.sheet import Sheet
 from carspec.gui import look
 from carspec.gui.car_commands import CarCommands
+from carspec.gui.chart_commands import ChartCommands
 from carspec.gui.chart_panel import ChartPanel
 from carspec.gui.choices import choice_menus
 from carspec.gui.claim_commands import ClaimCommands, pop_up_claim_menu
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._rows = RowCommands(self.state, self)
         self._preferences = PreferenceCommands(self.state, settings, self, lambda: self._look)
         self._help = HelpCommands(self.state, self, lambda: self._look)
+        self.charts = ChartCommands(self.state, self.chart, self, lambda: self._look)
         self.actions_by_key = self._make_actions()
         self.tools = ToolBar(self.actions_by_key, self.choices, self)
         self._arrange()
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
             lambda where: self._rows.pop_up_menu(where, self.actions_by_key)
         )
         self.comparison.table.selection_changed.connect(self.actions_by_key.renew)
+        self.chart.drawn.connect(self.actions_by_key.renew)
         self.evidence.claim_chosen.connect(self.actions_by_key.renew)
         self.evidence.list.menu_asked.connect(
             lambda where: pop_up_claim_menu(self.evidence.list, where, self.actions_by_key)
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
             "printing": PrintCommands(self.state, self),
             "rows": self._rows,
             "panels": self.panels,
+            "chart": self.charts,
             "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
             "undo": UndoCommands(self.state, self, lambda: self._look),
             "help": self._help,

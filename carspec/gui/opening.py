@@ -10,6 +10,7 @@ from carspec.core.query import DEFAULT_VEHICLES
 from carspec.core.sheet import Sheet, build
 from carspec.gui.remembered import Remembered
 from carspec.output.charts.facts import drawable
+from carspec.output.charts.kinds import KINDS
 
 MOST_CARS = 12
 """More cars side by side are no comparison: neither table nor chart can be taken in at a glance."""
@@ -53,8 +54,17 @@ def fitted(remembered: Remembered, library: Library) -> Remembered:
         ),
         field=remembered.field if remembered.field in library.fields else first.field,
         vehicle=vehicle,
+        chart_kind=remembered.chart_kind if remembered.chart_kind in KINDS else first.chart_kind,
+        several=tuple((kind, _known(keys, kind, library)) for kind, keys in remembered.several),
         chart_field=chart.key if chart and drawable(chart) else first.chart_field,
     )
+
+
+def _known(keys: tuple[str, ...], kind: str, library: Library) -> tuple[str, ...]:
+    """The fields of a kind of chart, if the library has them all and it can draw so many; else none."""
+    fields = [library.fields.get(key) for key in keys]
+    drawn = all(field is not None and drawable(field) for field in fields)
+    return keys if kind in KINDS and drawn and KINDS[kind].least <= len(keys) <= KINDS[kind].most else ()
 
 
 def first_sheet(remembered: Remembered, library: Library) -> Sheet:

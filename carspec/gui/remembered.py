@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from carspec.core.query import Query
+from carspec.gui.chart_export import ChartExport
+from carspec.output.charts.kinds import DEFAULT_KIND
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 APPEARANCES = ("system", "light", "dark")
 DEFAULT_FIELD = "power"
+FIRST_EXPORT = ChartExport()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +19,24 @@ class Remembered:
     `query.profile` may be empty before the first library is opened: the system's locale then chooses it.
     `system_locale` is not kept; `text_size` is in per cent of the system's.
 
-    `field` and `vehicle` name the selected cell (None: none is); `chart_field` is the field that is drawn;
-    `copy_marks` says whether copies carry verdict marks and differences.
+    `field` and `vehicle` name the selected cell (None: none is); `chart_kind` is the kind of chart,
+    `chart_field` the field that kinds of one field draw, `several` the fields chosen for other kinds by their
+    keys; `export` is how a chart was last saved; `copy_marks` says whether copies carry verdict marks and
+    differences.
     """
 
     query: Query = field(default_factory=lambda: Query(fold_lone=True))
     field: str | None = DEFAULT_FIELD
     vehicle: str | None = None
+    chart_kind: str = DEFAULT_KIND
     chart_field: str = DEFAULT_FIELD
+    several: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    export: ChartExport = FIRST_EXPORT
     appearance: str = "system"
     copy_marks: bool = False
     text_size: int = 100
     system_locale: str = ""
+
+    def chart_fields(self, kind: str) -> tuple[str, ...]:
+        """The fields chosen for a kind; empty where it chooses itself."""
+        return dict(self.several).get(kind, ())

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from carspec.core.errors import CarspecError
 from carspec.core.labels import ENGLISH
 from carspec.core.numbers import known_locale
 from carspec.core.profiles import Profile
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.user_profiles import FILE_NAME as PROFILES
 from carspec.core.user_profiles import profiles_text
+from carspec.gui.chart_export import SUFFIXES, ChartExport
 from carspec.gui.remembered import APPEARANCES, DEFAULT_FIELD, TEXT_SIZES, Remembered
+from carspec.output.charts.kinds import DEFAULT_KIND, KINDS
 from carspec.output.files import write_whole
 
 FILE_NAME = "window.ini"
@@ -49,7 +53,10 @@ class Settings:
             query=query,
             field=self._text("cell/field") or DEFAULT_FIELD,
             vehicle=self._text("cell/vehicle"),
+            chart_kind=self._text("chart/kind") or DEFAULT_KIND,
             chart_field=self._text("cell/chart_field") or DEFAULT_FIELD,
+            several=tuple((kind, tuple(self._texts(f"chart/{kind}", ()))) for kind in KINDS),
+            export=self._export(),
             appearance=appearance if appearance in APPEARANCES else "system",
             copy_marks=self._flag("copy/marks", False),
             text_size=int(text_size) if text_size in map(str, TEXT_SIZES) else 100,
@@ -74,6 +81,9 @@ class Settings:
             "cell/field": remembered.field or "",
             "cell/vehicle": remembered.vehicle or "",
             "cell/chart_field": remembered.chart_field,
+            "chart/kind": remembered.chart_kind,
+            **{f"chart/{kind}": ",".join(fields) for kind, fields in remembered.several},
+            **{f"save/{name}": value for name, value in asdict(remembered.export).items()},
             "look/appearance": remembered.appearance,
             "copy/marks": remembered.copy_marks,
         }
@@ -97,6 +107,25 @@ class Settings:
 
     def forget_layout(self) -> None:
         self._file.remove(LAYOUT)
+
+    def _export(self) -> ChartExport:
+        """How a chart was last saved; one that makes no sense any more is forgotten."""
+        first = ChartExport()
+        found = ChartExport(
+            suffix=self._text("save/suffix") or first.suffix,
+            preset=self._text("save/preset") or first.preset,
+            width=self._text("save/width") or "",
+            height=self._text("save/height") or "",
+            dpi=self._text("save/dpi") or "",
+            dark=self._flag("save/dark", False),
+            outlines=self._flag("save/outlines", False),
+            folder=self._text("save/folder") or "",
+        )
+        try:
+            found.size()
+        except CarspecError:
+            return ChartExport()
+        return found if found.suffix in SUFFIXES else ChartExport()
 
     def _text(self, key: str) -> str | None:
         value = self._file.value(key)

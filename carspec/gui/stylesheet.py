@@ -30,6 +30,7 @@ QToolBar QToolButton:focus { border: 2px solid $focus; padding: 3px 5px 3px 7px;
 QToolBar QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton#command { background: $raised; color: $text; border: 1px solid $line_strong; border-radius: 5px;
     padding: 3px ${medium}px; }
+QToolButton#command::menu-indicator { image: none; width: 0; }
 QToolButton#command:hover { background: $hover; }
 QToolButton#command:checked { background: $accent_soft; border-color: $accent; color: $accent; }
 QToolButton#command:disabled { color: $faint; border-color: $line; }
@@ -87,6 +88,11 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; border: 2px solid transparent; border-radius: 5px;
+    padding: 3px ${medium}px; margin-right: 2px; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { background: $accent_soft; color: $accent; }
+QTabBar:focus::tab:selected { border-color: $focus; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="error"] { color: $error; }

@@ -14,9 +14,11 @@ from carspec.core.profiles import Profile
 from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.core.values import Field, Vehicle
+from carspec.gui.chart_export import ChartExport
 from carspec.gui.opening import MOST_CARS, default_cars, fitted, profile_for
 from carspec.gui.remembered import Remembered
 from carspec.gui.undo_steps import LibraryStep, QueryStep, Step, UndoStack
+from carspec.output.charts.comparison import Comparison, NoComparison
 from carspec.output.charts.facts import drawable
 
 FIRST = "first comparison"
@@ -282,6 +284,44 @@ class ViewState(QObject):
     def set_appearance(self, appearance: str) -> None:
         self.prefer("appearance", appearance)
 
+    def set_chart_kind(self, kind: str) -> None:
+        self.prefer("chart_kind", kind)
+
+    def set_chart_fields(self, kind: str, fields: tuple[str, ...]) -> None:
+        """Draw these fields in charts of a kind; none leaves the choice to the chart."""
+        self.prefer("several", tuple(({**dict(self._remembered.several), kind: fields}).items()))
+
+    def set_export(self, export: ChartExport) -> None:
+        self.prefer("export", export)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Open what a picture carried: its cars, units, baseline, and the chart it showed. CarspecError where
+        the library has none of its cars."""
+        assert self.library is not None
+        cars = tuple(key for key in comparison.vehicles if key in self.library.vehicles)[:MOST_CARS]
+        if not cars:
+            raise NoComparison("None of the cars of this picture is in the library.")
+        query = replace(
+            self.query,
+            vehicles=cars,
+            profile=comparison.profile,
+            baseline=comparison.baseline,
+            hidden=frozenset(),
+        )
+        kind, fields = comparison.kind, comparison.fields
+        several = {**dict(self._remembered.several), kind: fields}
+        before = self.query
+        single = fields[0] if len(fields) == 1 else self._remembered.chart_field
+        wanted = replace(
+            self._remembered, query=query, chart_kind=kind, several=tuple(several.items()), chart_field=single
+        )
+        self._remembered = fitted(wanted, self.library)
+        lost = len(comparison.vehicles) - len(cars)
+        told = f"; {lost} of its cars are not in the library" if lost else ""
+        self._build(self._remembered.query, f"The comparison of the picture is shown{told}.")
+        self.did(QueryStep("open a picture", before, self.query))
+        self.changed.emit()
+
     def set_copy_marks(self, on: bool) -> None:
         self.prefer("copy_marks", on)
 
@@ -299,7 +339,9 @@ class ViewState(QObject):
             query=replace(first.query, profile="", locale=query.locale, language=query.language),
             field=first.field,
             vehicle=first.vehicle,
+            chart_kind=first.chart_kind,
             chart_field=first.chart_field,
+            several=first.several,
         )
         wanted = fitted(first, self.library) if self.library is not None else first
         self._show(wanted.query, "The comparison is as on the first day.", FIRST)

@@ -282,16 +282,17 @@ def test_enter_and_a_click_on_the_link_open_the_source(
 
 def test_a_bar_selects_its_car_by_click_and_arrows(window: MainWindow, qtbot: QtBot) -> None:
     view = window.chart.view
-    qtbot.waitUntil(lambda: view.picture is not None and len(view.picture.bars) == 4)
+    qtbot.waitUntil(lambda: view.picture is not None and len(view.picture.marks) == 4)
     assert view.picture is not None
-    vehicle, top, bottom = view.picture.bars[-1]
-    QTest.mouseClick(view, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(150, round((top + bottom) / 2)))
-    assert window.comparison.table.current_vehicle() == vehicle
+    bars = view.picture.marks
+    middle = round(view.picture.places[bars[-1].key].center().y())
+    QTest.mouseClick(view, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(150, middle))
+    assert window.comparison.table.current_vehicle() == bars[-1].vehicle
     view.setFocus()
     press(window, Key.Key_Up)
-    assert window.comparison.table.current_vehicle() == view.picture.bars[-2][0]
+    assert window.comparison.table.current_vehicle() == bars[-2].vehicle
     press(window, Key.Key_Home)
-    assert window.comparison.table.current_vehicle() == view.picture.bars[0][0]
+    assert window.comparison.table.current_vehicle() == bars[0].vehicle
 
 
 def test_figures_that_no_axis_holds_are_explained(window: MainWindow, qtbot: QtBot) -> None:

@@ -31,7 +31,8 @@ MOST_NAMED = 4
 class Stack(Mark):
     """All claims of one car that state the same number: `count` dots above each other.
 
-    `low` and `high` are in the chart's unit and differ for a range; `sign` is same, other, lower or upper;
+    `low` and `high` are in the chart's unit and differ for a range; `sign` is same, other, apart, lower or
+    upper;
     `ring` marks the number that is the figure, `label` then stands beside it.
     """
 
@@ -204,7 +205,8 @@ def _stack(
     if bound:
         sign = "upper" if bound in UPPER_BOUNDS else "lower"
     else:
-        sign = "same" if any(claim.relation in ALIKE for claim in claims) else "other"
+        relations = {claim.relation for claim in claims}
+        sign = "same" if relations & ALIKE else "apart" if relations == {Relation.APART} else "other"
     data = tuple(
         Datum("claim", clean(claim.as_stated), low, high, unit, claim.source, cell.field) for claim in claims
     )
@@ -215,6 +217,7 @@ def _stack(
         name=name,
         sentence=_sentence(sheet, name, text, claims, ring, cell),
         row=row,
+        leading=ring,
         data=(*(figure_data(cell) if ring else ()), *data),
         low=low,
         high=high,
@@ -287,6 +290,7 @@ def _keys(field: Field, stacks: Sequence[Stack], start: Decimal) -> tuple[Key, .
     for sign, meaning in (
         ("same", "states the figure, rounded or converted too"),
         ("other", "says otherwise"),
+        ("apart", "of another version, not comparable"),
         ("lower", "at least"),
         ("upper", "at most"),
     ):

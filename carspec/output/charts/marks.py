@@ -39,7 +39,7 @@ class Mark:
     """One thing to point at: `key` is its name inside the chart, `vehicle` and `field` its place in the data.
 
     `sentence` is what is spoken of it: the alt text is all of them in a row. Marks with the same `row` lie
-    beside each other, rows below each other.
+    beside each other, rows below each other; `leading` is False for what lies beside the mark of its car.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Mark:
     name: str
     sentence: str
     row: int
+    leading: bool = True
     data: tuple[Datum, ...] = ()
 
 

@@ -12,7 +12,7 @@ TO_RIGHT, TO_LEFT = 9, 8
 
 
 def dot(board: Board, sign: str, xs: Sequence[float], ys: Sequence[float], key: str | None = None) -> None:
-    """Points of one meaning: same, other, lower, upper, ring, open, square or cross."""
+    """Points of one meaning: same, other, apart, lower, upper, ring, open, square or cross."""
     theme, scale = board.theme, board.style.scale
     size = DOT * scale
     look: dict[str, Any]
@@ -21,6 +21,9 @@ def dot(board: Board, sign: str, xs: Sequence[float], ys: Sequence[float], key: 
             look = {"fill": theme.bar_accent}
         case "other":
             look = {"fill": theme.window, "edge": theme.conflict, "weight": 1.2 * scale, "order": 3.5}
+        case "apart":
+            size = DOT * 0.9 * scale
+            look = {"fill": theme.window, "edge": theme.faint, "weight": scale, "sign": "D"}
         case "lower":
             look = {"fill": theme.muted, "sign": TO_RIGHT}
         case "upper":
