@@ -105,6 +105,7 @@ def window_environment() -> dict[str, str]:
 
 def jobs(folder: Path) -> list[Job]:
     """All jobs; `folder` takes their databases."""
+    from benchmarks.charts import chart_jobs
     from benchmarks.filters import filter_runs, typing_runs
     from carspec.store.database import transaction
     from carspec.store.opening import open_library
@@ -115,6 +116,7 @@ def jobs(folder: Path) -> list[Job]:
     shipped = Shipped(ROOT / "data", folder / "cache")
     seeded = folder / "seeded"
     library = open_library(seeded, shipped).library
+    charts = chart_jobs(library)
     fresh = iter(range(10_000))
 
     def seed_once() -> None:
@@ -148,6 +150,7 @@ def jobs(folder: Path) -> list[Job]:
         Job("letters of a name, of 50,000, 95th", typing, "one raw pass over all names", raw_pass),
         Job("start to figures on screen", window_until("figures shown", seeded), window, floor),
         Job("start to chart on screen", window_until("chart shown", seeded), window, floor),
+        *(Job(name, timed(work), floor_name, timed(bare)) for name, work, floor_name, bare in charts),
     ]
 
 

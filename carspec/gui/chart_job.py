@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage
 
 from carspec.core.errors import CarspecError
@@ -45,13 +45,15 @@ class ChartPicture:
     problem: str = ""
 
     def mark_at(self, x: float, y: float) -> Mark | None:
-        """The mark at a place: of several that lie over each other the smallest."""
-        found = [
-            (place.width() * place.height(), number)
-            for number, mark in enumerate(self.marks)
-            if (place := self.places[mark.key]).contains(x, y)
-        ]
-        return self.marks[min(found)[1]] if found else None
+        """The mark at a place: of several over each other the smallest, of alike ones the nearest."""
+
+        def rank(mark: Mark) -> tuple[int, float]:
+            place = self.places[mark.key]
+            return round(place.width() * place.height()), QLineF(place.center(), QPointF(x, y)).length()
+
+        return min(
+            (mark for mark in self.marks if self.places[mark.key].contains(x, y)), key=rank, default=None
+        )
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -1,0 +1,98 @@
+"""The charts as jobs: a first draw, redraws after a change of units, and fifty thousand points."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from carspec.core.library import Library
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.sheet import build
+from carspec.output.charts import text
+from carspec.output.charts.board import ChartFigure
+from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.picture import picture
+from carspec.output.charts.scatter import ScatterChart
+
+POINTS = 50_000
+Work = Callable[[], object]
+
+
+def chart_jobs(library: Library) -> list[tuple[str, Work, str, Work]]:
+    """Name, job, name of the floor and the floor, each of which draws into memory once."""
+    profiles = iter(("metric", "us") * 1_000_000)
+    sheets = {key: build(library, Query(DEFAULT_VEHICLES, profile=key)) for key in ("metric", "us")}
+
+    def draw(kind: str, fields: tuple[str, ...] = ()) -> ChartFigure:
+        figure = picture(make_chart(sheets[next(profiles)], kind, fields))
+        _render(figure)
+        return figure
+
+    def first() -> None:
+        text.width.cache_clear()
+        draw("bars", ("power",))
+
+    bars, many = draw("bars", ("power",)), draw("multiples")
+    crowd = _crowd(library)
+    xs, ys = ([float(point.x[0]) for point in crowd.points], [float(point.y[0]) for point in crowd.points])
+
+    def scatter() -> None:
+        _render(picture(crowd))
+
+    def bare_scatter() -> None:
+        figure = Figure(figsize=(8, 5))
+        FigureCanvasAgg(figure)
+        figure.add_subplot().plot(xs, ys, ".")
+        _render(figure)
+
+    same = "bare matplotlib, same texts and marks"
+    return [
+        ("first draw of bars", first, same, lambda: _bare(bars)),
+        ("bars after a change of units", lambda: draw("bars", ("power",)), same, lambda: _bare(bars)),
+        ("six panels after a change of units", lambda: draw("multiples"), same, lambda: _bare(many)),
+        ("50,000 points", scatter, "bare matplotlib, 50,000 points", bare_scatter),
+    ]
+
+
+def _render(figure: Figure) -> None:
+    canvas: Any = figure.canvas
+    canvas.draw()
+
+
+def _bare(drawn: ChartFigure) -> None:
+    """A plain figure with axes, and with as many shapes and the same texts as one of ours."""
+    figure = Figure(figsize=(float(drawn.get_figwidth()), float(drawn.get_figheight())))
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    axes.set_axis_off()
+    width, height = drawn.get_size_inches() * 72
+    for each in drawn.texts:
+        x, y = each.get_position()
+        figure.text(
+            float(x) / width, 1 - float(y) / height, each.get_text(), color=each.get_color(),
+            fontproperties=each.get_fontproperties(), parse_math=False,
+        )  # fmt: skip
+    for place in range(len(drawn.patches)):
+        axes.add_patch(Rectangle((0.1, place / 100), 0.5, 0.005))
+    for place in range(len(drawn.lines)):
+        axes.plot([0.1, 0.9], [place / 100, place / 100])
+    _render(figure)
+
+
+def _crowd(library: Library) -> ScatterChart:
+    """A scatter of very many cars, made of one of few."""
+    chart = make_chart(build(library, Query(DEFAULT_VEHICLES)), "scatter", ("mass", "power"))
+    assert isinstance(chart, ScatterChart)
+    chance = random.Random(1)
+    first = replace(chart.points[0], label="", x_span=None, y_span=None)
+    points = []
+    for number in range(POINTS):
+        x, y = Decimal(chance.randint(1500, 10_000)), Decimal(chance.randint(100, 1000))
+        points.append(replace(first, key=str(number), x=(x, x), y=(y, y)))
+    points[:4] = [replace(point, key=f"named-{place}") for place, point in enumerate(chart.points)]
+    return replace(chart, points=tuple(points), marks=tuple(points))
