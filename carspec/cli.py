@@ -1,4 +1,4 @@
-"""The command line: list, show, compare, chart, convert, check, fields and profiles, without any window."""
+"""The command line: every command that works without a window."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import click
 
 from carspec import NAME, __version__
 from carspec.cli_chart import chart
+from carspec.cli_export import delimited_of, delimited_options, export
 from carspec.cli_filter import fitting
 from carspec.cli_words import found, known, near, query_of, units_option
 from carspec.core.errors import CarspecError
@@ -109,7 +110,9 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     def collected(*arguments: Any, **rest: Any) -> None:
         shared = {name: rest.pop(name) for name in _SHARED}
         shared["form"] = _form(shared["form"], list(FORMATS))
-        delimited = _delimited(shared["form"], *(rest.pop(name) for name in ("separator", "decimal", "bom")))
+        delimited = delimited_of(
+            shared["form"], *(rest.pop(name) for name in ("separator", "decimal", "bom"))
+        )
         command(*arguments, wanted=Wanted(**shared, delimited=delimited), **rest)
 
     options = (
@@ -135,9 +138,7 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
             default=None,
             help="List numbered sources below; formats made for articles do so unasked.",
         ),
-        click.option("--separator", metavar="SIGN", help="csv: the sign between cells, a comma unless told."),
-        click.option("--decimal", metavar="MARK", help="csv and tsv: the decimal mark, a point unless told."),
-        click.option("--bom", is_flag=True, help="csv and tsv: start with a byte order mark, for Excel."),
+        delimited_options,
         click.option(
             "-o",
             "output",
@@ -149,20 +150,6 @@ def _sheet_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         collected = option(collected)
     return collected
-
-
-def _delimited(form: str, separator: str | None, decimal: str | None, bom: bool) -> Delimited:
-    """How separated values are written; refused where the format has none or the signs clash."""
-    asked = {"--separator": separator, "--decimal": decimal, "--bom": bom or None}
-    for option in (name for name, value in asked.items() if value is not None):
-        if form not in ("csv", "tsv") or (option == "--separator" and form == "tsv"):
-            raise CarspecError(f"{option} is for csv only: the format {form} does not take it.")
-    chosen = {"tab": "\t", "\\t": "\t"}.get(separator or ",", separator or ",")
-    if chosen not in (",", ";", "\t", "|", ":"):
-        raise CarspecError(f'"{chosen}" cannot part cells: use one of , ; | : or tab.')
-    if decimal not in (None, ".", ","):
-        raise CarspecError(f'"{decimal}" is no decimal mark: use . or ,')
-    return Delimited(chosen, decimal or ".", bom)
 
 
 @carspec.command("list")
@@ -354,6 +341,7 @@ def profiles(session: Session) -> None:
 
 
 carspec.add_command(chart)
+carspec.add_command(export)
 
 
 def _form(word: str, forms: Sequence[str]) -> str:

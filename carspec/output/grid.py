@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from carspec.core.values import MissingReason
 from carspec.output.citations import Citation
-from carspec.output.palette import Mark
+from carspec.output.palette import MISSING_TEXT, Mark
 from carspec.output.plain_text import clean
 
 MOST_VALUES = 4
+COMMON_GAP = str(MissingReason.NO_CLAIM)
+"""The reason so frequent that a legend may state it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ class GridCell:
         return f"{'; '.join(self.values[:MOST_VALUES])} and {len(self.values) - MOST_VALUES} more"
 
     @property
+    def rare_notes(self) -> tuple[str, ...]:
+        """The notes without the reason that most gaps have, which `Grid.legend` states once."""
+        return () if self.missing and self.notes == (COMMON_GAP,) else self.notes
+
+    @property
     def worded(self) -> str:
         """The plain text with its qualifier: "about 600"; nothing for a gap."""
         return "" if self.missing else f"{self.qualifier} {self.plain}".lstrip()
@@ -128,6 +136,13 @@ class Grid:
                 groups.append((row.group, []))
             groups[-1][1].append(row)
         return groups
+
+    def legend(self) -> tuple[str, ...]:
+        """The footer after what dashes and bold figures mean, for tables that show `rare_notes` alone."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        told = [f"{MISSING_TEXT} {COMMON_GAP}."] if any(c.notes != c.rare_notes for c in cells) else []
+        told += ["Bold: the best figure of its row."] if self.has_best() else []
+        return (*told, *self.footer)
 
     def has_best(self) -> bool:
         """Whether some figure is marked as the best of its row."""

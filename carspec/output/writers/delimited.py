@@ -66,7 +66,7 @@ def harmless(cell: GridCell, decimal: str = ".", *, worded: bool = False) -> str
 
 def _lines(grid: Grid, decimal: str) -> list[list[str]]:
     lines = [[harmless(cell, decimal) for cell in row.cells] for row in grid.rows]
-    notes = [_notes(grid, row) for row in grid.rows]
+    notes = [row_notes(grid, row) for row in grid.rows]
     if not grid.columns or not (grid.names or any(notes)):
         return _with_head(grid, lines)
     lines = [[*line, harmless(text_cell(note))] for line, note in zip(lines, notes, strict=True)]
@@ -85,7 +85,7 @@ def _safe(text: str) -> str:
     return harmless(text_cell(text))
 
 
-def _notes(grid: Grid, row: GridRow) -> str:
+def row_notes(grid: Grid, row: GridRow) -> str:
     """ "Cadillac One: over, claims 4500–10200 [3]; BMW 760i: limited"."""
     said = []
     for name, cell in zip(grid.columns, row.cells, strict=True):

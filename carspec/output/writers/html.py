@@ -1,13 +1,12 @@
 """HTML tables that survive the clipboard: inline styles, real header cells, true numbers for spreadsheets."""
 
 import locale as system_locale
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from carspec.core import numbers
-from carspec.output.grid import Grid, GridCell, Options
+from carspec.output.grid import Grid, Options
 from carspec.output.palette import LIGHT, TYPE
+from carspec.output.writers.number_format import number_format, worded_format
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -139,31 +138,6 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
         excel_format=lambda cell: number_format(cell).replace("#", "\\#").replace(",", "\\,"),
         content=lambda cell: Markup(content.render(cell=cell, theme=LIGHT)),
     )
-
-
-def number_format(cell: GridCell) -> str:
-    """The format code of a number as spreadsheets write it: "#,##0.0"."""
-    decimals = max(0, -int(cell.number.as_tuple().exponent)) if cell.number is not None else 0
-    whole = "#,##0" if cell.grouped else "0"
-    return f"{whole}.{'0' * decimals}" if decimals else whole
-
-
-def worded_format(cell: GridCell, locale: str) -> str:
-    """The format code of a number with all that is shown around it: "est. "#,##0" (649 lb·ft)"."""
-    assert cell.number is not None
-    digits = numbers.eye(cell.number, locale, grouped=cell.grouped)
-    before, found, after = cell.text.partition(digits)
-    if not found:  # "about 1.5 million": a number format has no such words, and shows all digits
-        before = re.split(r"[\d−]", before, maxsplit=1)[0]
-    behind = [f"({', '.join(cell.brackets)})"] if cell.brackets else []
-    behind += [cell.mark.shape] if cell.mark else []
-    behind += [f"[{cell.source}]"] if cell.source else []
-    after = " ".join((after, *behind, *cell.notes))
-    return _quoted(before) + number_format(cell) + _quoted(after)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '"\\""') + '"' if text else ""
 
 
 def _fonts() -> str:

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from carspec.core.values import MissingReason
-from carspec.output.grid import Grid, GridCell, GridRow, Options
+from carspec.output.grid import COMMON_GAP, Grid, GridCell, GridRow, Options
 from carspec.output.palette import MISSING_TEXT
 from carspec.output.plain_text import columns, pad, wrap
 
 GAP = "  "
 MOST_LABEL = 44
 LEAST_CELL = 14
-COMMON_GAP = str(MissingReason.NO_CLAIM)
-"""The reason so frequent that the legend states it once; every other reason stands in its cell."""
 
 
 def text_table(grid: Grid, options: Options) -> str:
@@ -35,7 +32,7 @@ def eye_lines(cell: GridCell) -> list[str]:
     lines = [" ".join(first)]
     if cell.brackets:
         lines.append(f"({', '.join(cell.brackets)})")
-    return [*lines, *(note for note in cell.notes if not _common_gap(cell))]
+    return [*lines, *cell.rare_notes]
 
 
 def spec_sheet(grid: Grid, options: Options) -> str:
@@ -137,12 +134,8 @@ def _lines(cells: Sequence[list[str]], widths: Sequence[int], right: Sequence[bo
     ]
 
 
-def _common_gap(cell: GridCell) -> bool:
-    return cell.missing and cell.notes == (COMMON_GAP,)
-
-
 def _closing(grid: Grid, width: int) -> list[str]:
-    gaps = any(_common_gap(cell) for row in grid.rows for cell in row.cells)
+    gaps = any(cell.notes != cell.rare_notes for row in grid.rows for cell in row.cells)
     sentences = [f"{MISSING_TEXT} {COMMON_GAP}.", *grid.footer] if gaps else grid.footer
     footer = ["\n".join(wrap(sentence, width)) for sentence in sentences]
     if grid.sources:
