@@ -212,7 +212,9 @@ def _draw_outside(board: Board, chart: LadderChart, top: float) -> None:
     if not chart.outside:
         return
     style, theme = board.style, board.theme
-    board.text(style.margin, top + style.emphasis, "In no scheme", style.emphasis, theme.text, weight="bold")
+    board.text(
+        style.margin, top + style.emphasis, "Without a level", style.emphasis, theme.text, weight="bold"
+    )
     y = top + _outside_head(chart, style)
     for car, lines in zip(chart.outside, _outside_lines(chart, board.width, style), strict=True):
         start = y

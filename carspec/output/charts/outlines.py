@@ -135,5 +135,5 @@ def _keys(shapes: Sequence[Shape], ghost: Shape | None) -> tuple[Key, ...]:
     if ghost is not None:
         keys.append(("ghost", f"{ghost.name}, behind the others"))
     if any("length" in s.metres and "height" not in s.metres for s in shapes):
-        keys.append(("length", "only the length is known"))
+        keys.append(("length", "the length, where the height is not known"))
     return tuple(keys)

@@ -178,9 +178,10 @@ def _side(field: Field, unit: str | None, points: Sequence[Point], place: int) -
     low, high = min(ends, default=Decimal(0)), max(ends, default=Decimal(1))
     start = Decimal(0)
     if low > high * FROM_ZERO:
-        step = Decimal(1).scaleb(max(high - low, abs(high) / 50).adjusted())
-        room = (high - low) / 8
-        start = max(Decimal(0), ((low - room) / step).to_integral_value(rounding="ROUND_FLOOR") * step)
+        width = max(high - low, abs(high) / 10)
+        step = Decimal(1).scaleb(width.adjusted())
+        start = ((low - width / 8) / step).to_integral_value(rounding="ROUND_FLOOR") * step
+        high = max(high, low + width / 4)
     return Side(field=field, unit=unit, start=start, low=low, high=high)
 
 
