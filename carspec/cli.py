@@ -10,6 +10,7 @@ import click
 
 from carspec import NAME, __version__
 from carspec.cli_chart import chart
+from carspec.cli_copy import copy
 from carspec.cli_export import delimited_of, delimited_options, export
 from carspec.cli_filter import fitting
 from carspec.cli_words import found, known, near, query_of, units_option
@@ -341,6 +342,7 @@ def profiles(session: Session) -> None:
 
 
 carspec.add_command(chart)
+carspec.add_command(copy)
 carspec.add_command(export)
 
 

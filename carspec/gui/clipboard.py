@@ -12,7 +12,8 @@ def put(texts: CopiedTexts) -> None:
     """Replace the content of the clipboard."""
     data = QMimeData()
     data.setText(texts.plain)
-    data.setData(TSV, QByteArray(texts.tsv.encode("utf-8")))
+    if texts.tsv is not None:
+        data.setData(TSV, QByteArray(texts.tsv.encode("utf-8")))
     if texts.html is not None:
         data.setHtml(texts.html)
     QGuiApplication.clipboard().setMimeData(data)

@@ -7,7 +7,7 @@ from carspec.gui.command import Choice, Command, Key
 
 MENUS = {
     "file": ("&File", ("open", "save", "print", "quit")),
-    "edit": ("&Edit", ("undo", "copy", "select", "find", "cars", "preferences")),
+    "edit": ("&Edit", ("undo", "copy", "copy_as", "select", "find", "cars", "preferences")),
     "view": ("&View", ("figures", "rows", "sort", "panels", "screen", "reset")),
     "claims": ("&Claims", ("claim", "own", "history")),
     "help": ("&Help", ("find", "help", "about")),
@@ -16,6 +16,17 @@ MENUS = {
 
 
 COMMANDS: tuple[Command | Choice, ...] = (
+    Command(
+        "export",
+        "&Export…",
+        "file/save",
+        "exporting.ask",
+        ("Ctrl+Shift+E",),
+        "save",
+        "Write the comparison into a file: Excel, Word, web page, PDF, Wikipedia and others",
+        words="save xlsx docx pdf html csv file",
+        needs="exporting.possible",
+    ),
     Command(
         "print",
         "&Print…",
@@ -86,7 +97,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
     ),
     Command(
         "copy_chart",
-        "Copy c&hart",
+        "Copy char&t",
         "edit/copy",
         "chart.copy",
         tip="The chart as a picture and as SVG; Ctrl+C does it while the chart has the focus",
@@ -110,6 +121,16 @@ COMMANDS: tuple[Command | Choice, ...] = (
         "copying.set_marks",
         tip="Copies also carry the verdict marks, the spread and the differences",
         on="copying.marks",
+    ),
+    Choice("copy_as", "Cop&y as", "edit/copy_as", "copy-table"),
+    Command(
+        "copy_sources",
+        "Include &sources",
+        "edit/copy_as",
+        "copying.set_sources",
+        tip="What is copied as an article's table numbers the sources of its figures and lists them",
+        words="citations notes references",
+        on="copying.sources",
     ),
     Command(
         "select_all",

@@ -15,8 +15,9 @@ from carspec.gui.choices import choice_menus
 from carspec.gui.claim_commands import ClaimCommands, pop_up_claim_menu
 from carspec.gui.command_actions import CommandActions, fill_menus
 from carspec.gui.comparison_panel import ComparisonPanel
-from carspec.gui.copy_commands import CopyCommands
+from carspec.gui.copy_commands import CopyCommands, copy_menu
 from carspec.gui.evidence_panel import EvidencePanel
+from carspec.gui.export_commands import ExportCommands
 from carspec.gui.help_commands import HelpCommands
 from carspec.gui.icons import program_icon
 from carspec.gui.layout_memory import LayoutMemory
@@ -54,7 +55,10 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(self._look)
         self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
         self.choices = choice_menus(self.state, self)
+        self._copying = CopyCommands(self.state, self.comparison.table, settings.folder)
+        self.choices["copy_as"] = copy_menu(self._copying, self)
         self._cars = CarCommands(self.state, self.comparison.table)
+        self._exporting = ExportCommands(self.state, self)
         self._rows = RowCommands(self.state, self)
         self._preferences = PreferenceCommands(self.state, settings, self, lambda: self._look)
         self._help = HelpCommands(self.state, self, lambda: self._look)
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
         self._settings.save(self.state.remembered)
         self._layout.save()
         self.chart.stop()
+        self._exporting.stop()
         _application().setFont(self._system_font)
         super().closeEvent(event)
 
@@ -136,7 +141,8 @@ class MainWindow(QMainWindow):
         handlers = {
             "window": self,
             "cars": self._cars,
-            "copying": CopyCommands(self.state, table),
+            "copying": self._copying,
+            "exporting": self._exporting,
             "preferences": self._preferences,
             "printing": PrintCommands(self.state, self),
             "rows": self._rows,

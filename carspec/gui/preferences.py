@@ -100,6 +100,12 @@ SETTINGS = (
         "Marks and differences in copies",
         "Copies also carry the verdict marks, the spread and the differences to the baseline.",
     ),
+    Setting(
+        "copy_sources",
+        "Copies",
+        "Sources in copies",
+        "What is copied as an article's table numbers the sources of its figures and lists them.",
+    ),
 )
 
 

@@ -22,7 +22,7 @@ class Remembered:
     `field` and `vehicle` name the selected cell (None: none is); `chart_kind` is the kind of chart,
     `chart_field` the field that kinds of one field draw, `several` the fields chosen for other kinds by their
     keys; `export` is how a chart was last saved; `copy_marks` says whether copies carry verdict marks and
-    differences.
+    differences, `copy_sources` whether what is copied as an article's table numbers and lists its sources.
     """
 
     query: Query = field(default_factory=lambda: Query(fold_lone=True))
@@ -34,6 +34,7 @@ class Remembered:
     export: ChartExport = FIRST_EXPORT
     appearance: str = "system"
     copy_marks: bool = False
+    copy_sources: bool = True
     text_size: int = 100
     system_locale: str = ""
 

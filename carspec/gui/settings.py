@@ -33,6 +33,11 @@ class Settings:
         self._folder, self._locale = folder, locale
         self._file = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
 
+    @property
+    def folder(self) -> Path:
+        """Where the settings lie, and beside them what a person makes of their own."""
+        return self._folder
+
     def load(self) -> Remembered:
         """What was remembered; whether cars, fields and profile exist is for the library to say."""
         query = Query(
@@ -59,6 +64,7 @@ class Settings:
             export=self._export(),
             appearance=appearance if appearance in APPEARANCES else "system",
             copy_marks=self._flag("copy/marks", False),
+            copy_sources=self._flag("copy/sources", True),
             text_size=int(text_size) if text_size in map(str, TEXT_SIZES) else 100,
             system_locale=self._locale,
         )
@@ -86,6 +92,7 @@ class Settings:
             **{f"save/{name}": value for name, value in asdict(remembered.export).items()},
             "look/appearance": remembered.appearance,
             "copy/marks": remembered.copy_marks,
+            "copy/sources": remembered.copy_sources,
         }
         for key, value in values.items():
             self._file.setValue(key, value)

@@ -35,7 +35,7 @@ class CopiedTexts:
     """The forms of one copy. A single cell has no HTML, so that it is pasted into a sentence as text."""
 
     html: str | None
-    tsv: str
+    tsv: str | None
     plain: str
 
 

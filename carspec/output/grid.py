@@ -28,13 +28,15 @@ class Options:
     """What a writer puts beside the figures.
 
     `secondary`: the other units of the profile in brackets; `marks`: the verdicts; `fairness`: the notes on
-    rows that mix conditions; `sources`: a numbered list of the sources of the figures shown;
+    rows that mix conditions; `spans`: the range of all claims where sources differ; `sources`: a
+    numbered list of the sources of the figures shown;
     `width`: columns of the terminal (text tables only).
     """
 
     secondary: bool = True
     marks: bool = True
     fairness: bool = True
+    spans: bool = True
     sources: bool = False
     width: int = 100
     delimited: Delimited = field(default_factory=Delimited)

@@ -191,7 +191,7 @@ def _cell(
         best=cell.best and options.marks,
         missing=cell.missing is not None,
         brackets=cell.secondary if options.secondary else (),
-        notes=tuple(map(clean, _notes(cell))),
+        notes=tuple(map(clean, _notes(cell, options.spans))),
         values=tuple(map(clean, cell.figure.values)) if row.field.many and cell.figure else (),
         source=citations.number(cell.claim.source) if citations and cell.claim else None,
         stated=_stated(cell, sheet.profile.units(row.field)[: None if options.secondary else 1], sheet),
@@ -212,7 +212,7 @@ def _stated(cell: Cell, wanted: Sequence[str], sheet: Sheet) -> Stated | None:
     return Stated(tuple(ends), reading.unit, into, flipped=wanted[0] != reading.unit)
 
 
-def _notes(cell: Cell) -> list[str]:
+def _notes(cell: Cell, spans: bool) -> list[str]:
     if cell.missing is not None:
         return [cell.missing.text]
     notes = []
@@ -222,6 +222,6 @@ def _notes(cell: Cell) -> list[str]:
         notes.append(cell.claim.condition)
     if cell.difference:
         notes.append(cell.difference)
-    if cell.spread:
+    if cell.spread and spans:
         notes.append(f"claims {cell.spread}")
     return notes
