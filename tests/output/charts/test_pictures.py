@@ -43,6 +43,16 @@ def test_the_gallery_can_be_read(case: gallery.Case, preset: str, library: Sqlit
     assert set(figure.places) == {mark.key for mark in chart.marks}
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("case", SHORT, ids=lambda case: case.name)
+def test_the_gallery_can_be_read_in_every_profile(case: gallery.Case, library: SqliteLibrary) -> None:
+    for profile in library.profiles:
+        chart = make_chart(gallery.sheet(library, case.cars, profile), case.kind, case.fields)
+        for preset in ("screen", "one-column"):
+            size = PRESETS[preset].size
+            assert faults(picture(chart, Style(scale=size.scale), size.width)) == [], profile
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_contrast_is_enough_in_both_themes(kind: str, theme: str, library: SqliteLibrary) -> None:
