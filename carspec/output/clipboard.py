@@ -75,7 +75,7 @@ def copied(
     columns = (
         (sheet.labels.word("Field"), *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
     )
-    grid = Grid(title="", columns=columns, rows=tuple(made), locale=sheet.profile.locale)
+    grid = Grid(title="", columns=columns, rows=tuple(made), names=columns[1:], locale=sheet.profile.locale)
     tsv = clipboard_text(grid)
     if alone and not options.headers:
         return CopiedTexts(None, tsv, tsv)

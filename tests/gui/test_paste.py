@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ import pytest
 from pyvirtualdisplay.display import Display
 
 from carspec.core import numbers
+from carspec.core.display import QUALIFIER_WORDS
 from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.output.clipboard import CopyOptions, copied
@@ -185,7 +187,8 @@ def rows_of(page: str) -> list[list[ElementTree.Element]]:
 
 
 def text_of(cell: ElementTree.Element) -> str:
-    return " ".join("".join(cell.itertext()).split())
+    """The text as a page shows it; spaces that hold a number together stay."""
+    return re.sub(r"[ \t\n\r]+", " ", "".join(cell.itertext())).strip(" ")
 
 
 def brief(cell: Cell, row: Row) -> str:
@@ -238,7 +241,9 @@ def test_tab_separated_values_have_plain_numbers(whole_copy: str, desk: Desk, sh
         for column, found in enumerate(line[1:]):
             cell = sheet.cell(place, column)
             own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
-            assert found == (brief(cell, row) or ("" if cell.missing else cell.plain + own_unit))
+            word = QUALIFIER_WORDS.get(cell.qualifier or "", "") if cell.number is not None else ""
+            plain = "" if cell.missing else f"{word} {cell.plain}{own_unit}".lstrip()
+            assert found == (brief(cell, row) or plain)
     assert "6630" in body[labels(sheet).index("Length (mm)")]
 
 

@@ -15,9 +15,12 @@ ENGLISH = 1033
 
 _TABLE = """\
 <table{% if grid.title %} aria-label="{{ grid.title }}"{% endif %}\
- style="border-collapse: collapse; color: {{ theme.text }}">
+{% if shares %} width="100%"{% endif %} style="border-collapse: collapse; color: {{ theme.text }}">
 {%- if caption %}
 <caption style="{{ type }}; text-align: left; font-weight: bold; padding: 0 0 8px">{{ grid.title }}</caption>
+{%- endif %}
+{%- if shares %}
+<colgroup>{% for share in shares %}<col width="{{ share }}%">{% endfor %}</colgroup>
 {%- endif %}
 {%- if grid.columns %}
 <thead><tr>
@@ -125,6 +128,7 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
     return _template(_TABLE).render(
         grid=grid,
         caption=caption,
+        shares=_shares(grid),
         groups=grid.grouped(),
         theme=LIGHT,
         type=type_,
@@ -138,6 +142,16 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
         excel_format=lambda cell: number_format(cell).replace("#", "\\#").replace(",", "\\,"),
         content=lambda cell: Markup(content.render(cell=cell, theme=LIGHT)),
     )
+
+
+def _shares(grid: Grid) -> list[int]:
+    """The widths of the columns of a comparison in per cent; Writer would give a column of short names so
+    little that it breaks inside a word. Other tables have as much as they need."""
+    cars = len(grid.names)
+    if not cars or len(grid.columns) != cars + 1:
+        return []
+    first = {1: 40, 2: 32, 3: 28, 4: 24}.get(cars, 20)
+    return [first, *[(100 - first) // cars] * cars]
 
 
 def _fonts() -> str:
