@@ -28,7 +28,12 @@ class AmountReader:
 
         A word must mean one unit in all languages, or else in English. Raises CarspecError.
         """
-        found, end = self._read(text, field.kind)
+        try:
+            found, end = self._read(text, field.kind)
+        except UnreadableQuantity:
+            if field.kind != MONEY or self.number_end(text) is None:
+                raise
+            raise UnreadableQuantity(f"{field.label} needs a currency: {self.allowed(field)}.") from None
         if found.qualifier:
             raise UnreadableQuantity("An amount of a filter is a plain number with its unit.")
         if field.key in RATE_FIELDS and not found.unit:
@@ -66,7 +71,8 @@ class AmountReader:
         if field.kind == MONEY:
             return "write the currency, as in 500,000 EUR"
         symbols = [self._units.get(key).symbol for key in self._units.allowed(field.kind)]
-        return f"units are {', '.join(symbols[:-1])} and {symbols[-1]}" if len(symbols) > 1 else symbols[0]
+        *first, last = symbols
+        return f"units are {', '.join(first)} and {last}" if first else f"the unit is {last}"
 
     def number_end(self, text: str) -> int | None:
         """Where the number ends that a text begins with; None where it begins with none."""

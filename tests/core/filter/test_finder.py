@@ -33,6 +33,22 @@ def test_a_slip_of_the_keyboard_and_another_script_find_the_same(finder: Finder)
     assert keys(finder.find("xyzzy")) == []
 
 
+def test_every_unit_that_a_refusal_names_can_be_typed(finder: Finder, library: SqliteLibrary) -> None:
+    units = library.units
+    fields = [field for field in library.fields.values() if field.numeric and field.kind != "money"]
+    assert {"power_to_mass", "footprint", "armour_share"} <= {field.key for field in fields}
+    for field in fields:
+        for unit in map(units.get, units.allowed(field.kind)):
+            if not unit.ambiguous:
+                finder.find(f"{field.key} > 3 {unit.symbol}")  # FilterError where it cannot
+
+
+def test_an_amount_of_money_without_its_currency_is_told_what_is_wanting(finder: Finder) -> None:
+    for amount in ("5 crore", "5 million", "500000"):
+        with pytest.raises(FilterError, match="write the currency, as in 500,000 EUR"):
+            finder.find(f"price > {amount}")
+
+
 def test_an_empty_text_finds_all(finder: Finder, library: SqliteLibrary) -> None:
     assert keys(finder.find("")) == keys(finder.find(" - ")) == list(library.vehicles)
 
@@ -58,6 +74,13 @@ def test_an_empty_text_finds_all(finder: Finder, library: SqliteLibrary) -> None
         ("consumption < 10 L/100 km", "consumption < 10 l/100km"),
         ("consumption > 20 mpg (US)", "consumption < 11.76 L/100 km"),
         ("price < 500,000 EUR", "price < €500,000"),
+        ("power_to_mass > 150 PS/t", "power to mass > 150 л.с./т"),
+        ("power_to_mass > 150 hp/t", "power to mass > 150 bhp/tonne"),
+        ("specific_output > 100 PS/L", "specific output > 100 ch/l"),
+        ("torque_to_mass > 200 Nm/t", "torque to mass > 200 N·m/t"),
+        ("footprint > 13 m²", "footprint > 13 square metres"),
+        ("footprint > 140 sq ft", "footprint > 140 ft²"),
+        ("armour_share > 50 %", "armour in the mass > 50 per cent"),
         ("price < 1.5 million USD", "price < $1500000"),
         ("has price aurus", "aurus has price"),
         ("power > 500 hp top speed > 200 km/h aurus", "aurus and top_speed > 200 km/h and power > 500 hp"),
