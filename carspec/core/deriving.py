@@ -18,6 +18,9 @@ Interval = tuple[float, float]
 FLIPPED = {"over": "under", "under": "over", "at_least": "up_to", "up_to": "at_least"}
 """What a bound on a divisor, or on what is subtracted, says of the result."""
 
+EQUAL = 1e-3
+"""By how much of itself a converted figure may miss another and still be the same: 7,000 lb are 3,175 kg."""
+
 RESERVATIONS = ("planned", "estimated", "about")
 """Qualifiers that a result takes over from an input, the gravest first; a bound goes before them."""
 
@@ -44,6 +47,7 @@ def derive(formula: Formula, car: Known, base: Known | None, units: Units) -> Fi
         for part in formula.inputs:
             found.append(_input(part, car, base))
         first, second = found
+        _require_part(formula, first, second)
         reading = _reading(formula, first, second, units)
         qualifier = combined(formula.operation, first.qualifier, second.qualifier)
     except NotComputed as why:
@@ -119,6 +123,13 @@ def _input(part: Input, car: Known, base: Known | None) -> Figure:
     for other in sound[1:] if part.greatest else ():
         best = max(best, other, key=lambda figure: _above(figure, best))
     return best
+
+
+def _require_part(formula: Formula, part: Figure, whole: Figure) -> None:
+    """NotComputed where a share would be the whole or more: then one of the two means something else."""
+    if formula.field.kind == "share" and _values(part)[1] >= _values(whole)[0] * (1 - EQUAL):
+        first, second = formula.inputs
+        raise NotComputed(f"{first.name} is not below {second.name}")
 
 
 def _above(figure: Figure, other: Figure) -> float:

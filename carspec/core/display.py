@@ -57,11 +57,22 @@ def shown(reading: Reading, unit: str | None, units: Units) -> Shown:
     return Shown(low, high, unit)
 
 
-def spread_shown(spread: tuple[float, float], reading: Reading, unit: str | None, units: Units) -> Shown:
-    """The range of all claims in the unit of a figure, as finely as the figure itself is shown."""
+def spread_shown(
+    spread: tuple[float, float], reading: Reading, unit: str | None, units: Units, *, computed: bool = False
+) -> Shown:
+    """The range of all claims in the unit of a figure, as finely as the figure itself is shown.
+
+    The ends of a computed figure's range are computed too, so they have no more digits than it: 180 in
+    170–180, for 171–179 would leave it out.
+    """
     like = shown(reading, unit, units)
     low, high = sorted(units.from_si(si, like.unit) for si in spread)
-    return Shown(_like(low, like.decimals), _like(high, like.decimals), like.unit)
+    if computed and like.unit == reading.unit:
+        return Shown(rounded(low, reading.decimals), rounded(high, reading.decimals), like.unit)
+    first, last = _exact(low, like.decimals), _exact(high, like.decimals)
+    if first is None or last is None:  # one end finer than the other would say what nobody measured
+        first, last = rounded(low, like.decimals), rounded(high, like.decimals)
+    return Shown(first, last, like.unit)
 
 
 def qualified(qualifier: str | None, text: str) -> str:
@@ -78,10 +89,10 @@ def _stated(number: float, reading: Reading) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals))
 
 
-def _like(number: float, decimals: int) -> Decimal:
-    """The number to so many decimals; a whole one that is exact so keeps its single digit ("2–12")."""
+def _exact(number: float, decimals: int) -> Decimal | None:
+    """The number where so many decimals, or none, state it in full ("2–12", "6,062–7,000"); else None."""
     exact = Decimal(repr(number)).quantize(Decimal(1).scaleb(-max(decimals, 0)))
-    return exact if abs(float(exact) - number) <= 1e-9 * abs(number) else rounded(number, decimals)
+    return exact if abs(float(exact) - number) <= 1e-9 * abs(number) else None
 
 
 def _sides(reading: Reading) -> tuple[float, float]:

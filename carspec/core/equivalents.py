@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from carspec.core.amounts import amount
 from carspec.core.display import qualified
 from carspec.core.profiles import Profile
-from carspec.core.values import Claim
+from carspec.core.rounding import rounded
+from carspec.core.values import Claim, Reading
 
 EQUIVALENT_OF = {"price": "price_currency_equivalent"}
 """The field that holds a source's own conversion, by the field it converts."""
 
-RATE_DIGITS = 4
+RATE_DIGITS = (3, 4)
+"""Fewest and most digits of an implied rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,20 @@ def _equivalent(price: Claim, claim: Claim) -> Equivalent | None:
         quoted, stronger, weaker = b.low / a.low, a.unit, b.unit
     else:
         quoted, stronger, weaker = a.low / b.low, b.unit, a.unit
-    number = Decimal(repr(quoted))
-    step = Decimal(1).scaleb(number.adjusted() - RATE_DIGITS + 1)
-    return Equivalent(price, claim, number.quantize(step).normalize(), stronger, weaker)
+    small, large = sorted((a, b), key=lambda reading: reading.low)
+    return Equivalent(price, claim, _shortest(quoted, small.low, large), stronger, weaker)
+
+
+def _shortest(rate: float, small: float, large: Reading) -> Decimal:
+    """The rate with the fewest digits that turns the smaller amount into the larger one as it is stated."""
+    fewest, most = RATE_DIGITS
+    number = Decimal(repr(rate))
+    for digits in range(fewest, most + 1):
+        step = Decimal(1).scaleb(number.adjusted() - digits + 1)
+        short = number.quantize(step, ROUND_HALF_UP)
+        if rounded(float(short) * small, large.decimals) == rounded(large.low, large.decimals):
+            break
+    return Decimal(f"{short.normalize():f}")
 
 
 def told(found: Sequence[Equivalent], profile: Profile) -> list[str]:

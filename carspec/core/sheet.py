@@ -342,7 +342,9 @@ class Sheet:
         main = shown(reading, target, self.library.units)
         spread = None
         if cell.figure and cell.figure.spread and (cell.computed or cell.verdict is Verdict.CONFLICT):
-            wide = spread_shown(cell.figure.spread, reading, target, self.library.units)
+            wide = spread_shown(
+                cell.figure.spread, reading, target, self.library.units, computed=cell.computed
+            )
             spread = wide if wide.low != wide.high else None  # too close to tell apart when rounded
         return replace(
             cell,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from carspec.core.derived import FORMULAS, Operation, catalogue
 from carspec.core.deriving import FLIPPED, Known, NotComputed, combined, derive, interval, significant
-from carspec.core.display import shown
+from carspec.core.display import shown, spread_shown
 from carspec.core.units import CANONICAL
 from carspec.core.values import Claim, Figure, MissingReason, Reading, Vehicle, Verdict
 from tests.core.claims import UNITS, claim
@@ -118,6 +118,22 @@ def test_figures_with_the_digits_of_their_coarsest_input(
     key: str, stated: dict[str, str], unit: str, expected: str
 ) -> None:
     assert told(key, car("car", True, **stated), unit=unit) == expected
+
+
+def test_a_part_that_would_weigh_as_much_as_the_car_is_no_share() -> None:
+    for armour in ("7000 lb", "3.2 t"):
+        told_why = told("armour_share", car(armour_mass=armour, mass="3175 kg"))
+        assert told_why == "armour mass is not below mass"
+
+
+def test_the_span_of_the_claims_is_as_fine_as_the_result_and_holds_it() -> None:
+    mass = replace(figure("mass", "3.5 t"), spread=(3500.0, 3600.0), verdict=Verdict.CONFLICT)
+    found = derive(FORMULAS["torque_to_mass"], car(torque="625 Nm", mass=mass), None, UNITS)
+    assert found.reading is not None
+    assert found.spread is not None
+    wide = spread_shown(found.spread, found.reading, None, UNITS, computed=True)
+    assert shown(found.reading, None, UNITS).low == wide.high == 180
+    assert wide.low == 170
 
 
 def test_the_gross_mass_is_never_the_mass_of_the_car() -> None:

@@ -72,3 +72,15 @@ def test_a_year_is_not_grouped_and_counts_keep_single_digits_in_a_spread() -> No
     assert count
     assert shown(year, None, UNITS).eye("en", "year") == "2018"
     assert spread_shown((2.0, 12.0), count, None, UNITS).eye("en", "count") == "2–12"
+
+
+def test_both_ends_of_a_spread_are_equally_fine() -> None:
+    inches, metres = claim("145 in", "a", "length").reading, claim("6.63 m", "a", "length").reading
+    assert inches
+    assert metres
+    wide = spread_shown((3.683, 3.7592), inches, "mm", UNITS)
+    assert (wide.eye("en", "length"), shown(inches, "mm", UNITS).eye("en", "length")) == (
+        "3,700–3,800",
+        "3,700",
+    )
+    assert spread_shown((6.062, 7.0), metres, "mm", UNITS).eye("en", "length") == "6,062–7,000"

@@ -149,5 +149,9 @@ def test_a_sources_own_conversion_belongs_to_its_price() -> None:
     (found,) = equivalents([price, claim("1 USD", "b", "money")], [own])
     assert (found.price, found.rate_text) == (price, "3.025 PKR per RUB")
     assert equivalents([claim("20000000 RUB", "b", "money")], [own]) == ()
+    pair = [claim("2000000 PLN", "a", "money", qualifier="about")], [claim("460000 EUR", "a", "money")]
+    assert equivalents(*pair)[0].rate_text == "4.35 PLN per EUR", "no finer than the amounts bear"
+    pair = [claim("498042 EUR", "a", "money")], [claim("585000 USD", "a", "money", qualifier="about")]
+    assert equivalents(*pair)[0].rate_text == "1.175 USD per EUR", "1.17 and 1.18 would not make 585,000"
     two = [price, claim("300000 USD", "a", "money")]
     assert equivalents(two, [own]) == (), "which of the two it converts, nobody says"
