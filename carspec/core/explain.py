@@ -46,9 +46,13 @@ def stated_text(claim: Claim) -> str:
 
 
 def _number(claim: Claim) -> str:
-    """The stated number, long ones in groups: "20,000", "5–7"."""
-    ends = claim.value.split("..")
-    return "–".join(f"{int(end):,}" if end.isdecimal() and len(end) > 4 else end for end in ends)
+    """The stated number, long ones in groups: "20,000", "411,604.99", "5–7"."""
+    return "–".join(_grouped(end) for end in claim.value.split(".."))
+
+
+def _grouped(number: str) -> str:
+    whole, mark, fraction = number.partition(".")
+    return f"{int(whole):,}{mark}{fraction}" if whole.isdecimal() and len(whole) > 4 else number
 
 
 def _publishers(count: int) -> str:
@@ -56,7 +60,11 @@ def _publishers(count: int) -> str:
 
 
 def _voices(claims: Iterable[Claim], library: Library) -> int:
-    return len({voice(library.sources[claim.source], library.sources) for claim in claims})
+    return len(_voices_of(claims, library))
+
+
+def _voices_of(claims: Iterable[Claim], library: Library) -> set[str]:
+    return {voice(library.sources[claim.source], library.sources) for claim in claims}
 
 
 def _of(claims: Sequence[Claim], *relations: Relation) -> list[Claim]:
@@ -95,9 +103,7 @@ def _others(figure: Figure, claims: Sequence[Claim], library: Library) -> list[s
     differing = _of(claims, Relation.DIFFERS)
     guesses = [claim for claim in differing if claim.status == "estimate"]
     if stating := [claim for claim in differing if claim not in guesses]:
-        count = _voices(stating, library)
-        differs = "differs" if count == 1 else "differ"
-        sentences.append(f"{_publishers(count).capitalize()} {differs}: {_quoted(stating, library)}")
+        sentences.append(f"{_who_differs(stating, figure, claims, library)}: {_quoted(stating, library)}")
     if guesses:
         sentences.append(f"Estimated otherwise: {_quoted(guesses, library)}")
     if fitting := _of(claims, Relation.FITS):
@@ -105,6 +111,19 @@ def _others(figure: Figure, claims: Sequence[Claim], library: Library) -> list[s
     if apart := _of(claims, Relation.APART):
         sentences.append(f"Not comparable with it: {_quoted(apart, library)}")
     return sentences
+
+
+def _who_differs(
+    differing: Sequence[Claim], figure: Figure, claims: Sequence[Claim], library: Library
+) -> str:
+    """Whose claims differ; none is called another publisher that states the figure as well."""
+    others = _voices_of(differing, library)
+    says = "differs" if len(others) == 1 else "differ"
+    if not others <= _voices_of(_of(claims, Relation.SAME), library):
+        return f"{_publishers(len(others)).capitalize()} {says}"
+    if figure.voices == 1:
+        return "The same publisher also says"
+    return "One of them also says" if len(others) == 1 else f"{len(others)} of them also say"
 
 
 def _left_out(claims: Sequence[Claim]) -> list[str]:

@@ -38,7 +38,7 @@ def test_every_figure_is_explained_with_the_counts_of_its_claims(
     ):
         assert int(counted[2] or counted[1]) == figure.voices
     for relation, said in (
-        (Relation.DIFFERS, r"differs?: |Estimated otherwise: "),
+        (Relation.DIFFERS, r"differs?: |also says?: |Estimated otherwise: "),
         (Relation.MIX_UP, "wrong word|wrong way"),
         (Relation.FITS, "Not against it: "),
         (Relation.APART, "Not comparable with it: "),
@@ -73,3 +73,17 @@ def test_every_figure_is_explained_with_the_counts_of_its_claims(
 )
 def test_a_stranger_reads(library: SqliteLibrary, vehicle: str, field: str, sentence: str) -> None:
     assert sentence in explained(library, vehicle, field)
+
+
+def test_a_publisher_that_states_two_figures_is_not_called_another_one(library: SqliteLibrary) -> None:
+    assert explained(library, "maserati-quattroporte-v-armoured", "ballistic_rating").endswith(
+        "stated by one publisher only. The same publisher also says: B4 (choice of two levels)."
+    )
+    for vehicle in library.vehicles:
+        for field in library.figures(vehicle):
+            told = explained(library, vehicle, field)
+            assert not re.search(r"(only|both|all \d+)( publishers)?[^:]*\. \w+ publishers? diff", told)
+
+
+def test_long_numbers_are_grouped_with_their_decimals(library: SqliteLibrary) -> None:
+    assert "411,604.99 EUR" in explained(library, "audi-a8-l-security-d4", "price")
