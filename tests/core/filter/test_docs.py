@@ -90,6 +90,12 @@ EXPECTED: dict[str, Callable[[Car], bool]] = {
     "length between 5 and 6 m": lambda car: car.within("length", 5, 6),
     "power = 400–500 kW": lambda car: car.within("power", 400_000, 500_000),
     "0-100 < 7 s": lambda car: car.below("acceleration_0_100_kmh", 7),
+    "power to mass > 150 PS/t": lambda car: (
+        (figure := car.figures.get("power_to_mass")) is not None
+        and figure.reading is not None
+        and figure.qualifier not in ("under", "up_to")
+        and figure.reading.si_low > 150 * PS / 1000
+    ),
     "year >= 2018": lambda car: (car.vehicle.year_from or 0) >= 2018,
     "year in (2018, 2019)": lambda car: car.vehicle.year_from in (2018, 2019),
     "engine = V12": lambda car: bool(
