@@ -10,6 +10,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from carspec.core.filter.columns import Columns, FigureRow
+from carspec.core.filter.facets import FACETS
 from carspec.core.filter.fields import FilterFields
 from carspec.core.filter.finder import Finder
 from carspec.core.library import Library
@@ -33,10 +34,20 @@ class Multiplied:
                 for vehicle in library.vehicles.values()
             ),
             lambda key: list(self._figures(key)),
+            self._verdicts,
         )
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._library, name)
+
+    def _verdicts(self) -> set[tuple[str, str]]:
+        return {
+            (f"{vehicle}-{n}", figure.verdict)
+            for vehicle in self._library.vehicles
+            for figure in self._library.figures(vehicle).values()
+            if figure.verdict
+            for n in self._copies
+        }
 
     def _figures(self, key: str) -> Iterable[FigureRow]:
         for vehicle in self._library.vehicles:
@@ -80,6 +91,30 @@ def filter_runs(library: Library) -> tuple[Callable[[], float], Callable[[], flo
         return tuple(vehicles[row] for row in fits.nonzero()[0])
 
     return lambda: slowest([lambda: finder.find(FILTER)] * AGAIN), lambda: slowest([bare] * AGAIN)
+
+
+def facet_runs(library: Library) -> tuple[Callable[[], float], Callable[[], float]]:
+    """The counts of all facets of a filter with two of them chosen, and numpy's bare count of as many."""
+    import numpy
+
+    many: Any = Multiplied(library)
+    finder, chosen = Finder(many), {"body": frozenset({"saloon"}), "doubt": frozenset({"conflict"})}
+    for facet in FACETS:
+        finder.facets.counts(facet.key, many.columns.everything)
+    found = finder.find(FILTER, chosen=chosen)
+
+    def count() -> None:
+        for facet in FACETS:
+            finder.counts(found, facet.key)
+
+    rows = numpy.arange(len(many.columns.vehicles))
+    codes, every = rows % 20, many.columns.everything
+
+    def bare() -> None:
+        for _ in FACETS:
+            numpy.bincount(codes[every[rows]], minlength=20)
+
+    return lambda: slowest([count] * AGAIN), lambda: slowest([bare] * AGAIN)
 
 
 def typing_runs(library: Library) -> tuple[Callable[[], float], Callable[[], float]]:

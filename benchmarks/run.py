@@ -106,7 +106,7 @@ def window_environment() -> dict[str, str]:
 def jobs(folder: Path) -> list[Job]:
     """All jobs; `folder` takes their databases."""
     from benchmarks.charts import chart_jobs
-    from benchmarks.filters import filter_runs, typing_runs
+    from benchmarks.filters import facet_runs, filter_runs, typing_runs
     from carspec.store.database import transaction
     from carspec.store.opening import open_library
     from carspec.store.seed import seed
@@ -139,6 +139,7 @@ def jobs(folder: Path) -> list[Job]:
     )
     window, floor = "a bare PySide6 window", bare_window
     filtering, numpy_pass = filter_runs(library)
+    counting, bare_count = facet_runs(library)
     typing, raw_pass = typing_runs(library)
     library.close()
     return [
@@ -147,6 +148,7 @@ def jobs(folder: Path) -> list[Job]:
         Job("seeding the shipped data", timed(seed_once), "parsing vehicles.json", timed(parse)),
         Job("settling all figures", timed(settle_all), "parsing vehicles.json", timed(parse)),
         Job("filter of 50,000, 95th percentile", filtering, "numpy over the same columns", numpy_pass),
+        Job("facets of 50,000, 95th percentile", counting, "numpy counting as many cars", bare_count),
         Job("letters of a name, of 50,000, 95th", typing, "one raw pass over all names", raw_pass),
         Job("start to figures on screen", window_until("figures shown", seeded), window, floor),
         Job("start to chart on screen", window_until("chart shown", seeded), window, floor),

@@ -4,18 +4,22 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLineEdit,
     QListView,
     QSizePolicy,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from carspec.core.filter.columns import Columns
 from carspec.core.filter.errors import FilterError
+from carspec.core.filter.facets import Bucket
 from carspec.core.filter.finder import Finder, Found
 from carspec.gui.empty_state import EmptyState
+from carspec.gui.facet_chips import FacetChips
 from carspec.gui.icons import icon
 from carspec.gui.look import Look
 from carspec.gui.search_field import SearchField
@@ -47,6 +51,14 @@ class LibraryPanel(QWidget):
         self.hint = WrappedLabel(selectable=True)
         self.hint.setProperty("tone", "muted")
         self.hint.hide()
+        self.facets = FacetChips(self._buckets, look)
+        self.facets.choose(state.remembered.facets)
+        self.clear_all = QToolButton()
+        self.clear_all.setObjectName("link")
+        self.clear_all.setText("Clear")
+        self.clear_all.setToolTip("Take back search and facets, so that all cars are shown")
+        self.clear_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clear_all.hide()
         self.list = VehicleList(self)
         self._model = VehicleModel(self)
         self._delegate = VehicleDelegate(look, self)
@@ -62,6 +74,8 @@ class LibraryPanel(QWidget):
         self.list.chosen.connect(self._toggle)
         self.list.escaped.connect(self.focus_search)
         self.search.textChanged.connect(self._find)
+        self.facets.changed.connect(self._narrow)
+        self.clear_all.clicked.connect(self.clear)
         self.search.down_asked.connect(self._enter_list)
         self.search.returnPressed.connect(self._toggle_first)
         state.changed.connect(self._show)
@@ -72,6 +86,8 @@ class LibraryPanel(QWidget):
         self.search.error_colour = look.colour("error")
         self.count.setFont(look.caption)
         self.hint.setFont(look.caption)
+        self.clear_all.setFont(look.caption)
+        self.facets.set_look(look)
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.empty.set_look(look)
         self.list.doItemsLayout()
@@ -82,7 +98,10 @@ class LibraryPanel(QWidget):
         self.search.selectAll()
 
     def clear(self) -> None:
-        """Take the search back."""
+        """Take search and facets back."""
+        if self.facets.chosen:
+            self.facets.choose({})
+            self._narrow({})
         self.search.clear()
         self.search.setFocus()
 
@@ -92,7 +111,12 @@ class LibraryPanel(QWidget):
         top.setSpacing(SPACING.small)
         top.addWidget(self.search)
         top.addWidget(self.hint)
-        top.addWidget(self.count)
+        top.addSpacing(SPACING.small)
+        top.addWidget(self.facets)
+        counted = QHBoxLayout()
+        counted.addWidget(self.count, 1)
+        counted.addWidget(self.clear_all)
+        top.addLayout(counted)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -109,6 +133,17 @@ class LibraryPanel(QWidget):
             self._find()
         self._count()
 
+    def _narrow(self, chosen: dict[str, frozenset[str]]) -> None:
+        """Show what is in the chosen buckets, and remember them."""
+        self._state.prefer("facets", dict(chosen))
+        self._find()
+
+    def _buckets(self, facet: str) -> tuple[Bucket, ...]:
+        """The buckets of a facet among the cars that all else lets through."""
+        if self._finder is None or self._found is None:
+            return ()
+        return self._finder.counts(self._found, facet)
+
     def _find(self) -> None:
         """Show what fits the text; while that cannot be understood, what fits the part that can."""
         library, profile = self._state.library, self._state.query.profile
@@ -118,9 +153,9 @@ class LibraryPanel(QWidget):
             self._finder = Finder(library)
         self._searched = (library.columns, profile)
         try:
-            self._found = self._finder.find(self.search.text(), profile)
+            self._found = self._finder.find(self.search.text(), profile, self.facets.chosen)
         except FilterError as problem:
-            self._found = self._finder.find_before(problem, profile)
+            self._found = self._finder.find_before(problem, profile, self.facets.chosen)
             self._tell(problem)
         else:
             self.search.mark(None)
@@ -141,7 +176,9 @@ class LibraryPanel(QWidget):
             way = next(iter(found.without), None)
             heading = "No vehicle found" if found.names_only else "No vehicle fits"
             action = f"Show the {way.count}" if way and way.count > 1 else "Show it" if way else ""
-            self.empty.say(heading, found.nothing, action or "Clear the search")
+            self.empty.say(
+                heading, found.nothing, action or ("Clear all" if found.chosen else "Clear the search")
+            )
         self._pages.setCurrentWidget(self.list if vehicles else self.empty)
 
     def _hint(self, found: Found) -> None:
@@ -168,15 +205,22 @@ class LibraryPanel(QWidget):
     def _count(self) -> None:
         held = len(self._state.library.vehicles) if self._state.library else 0
         shown, compared = self._model.rowCount(), len(self._state.query.vehicles)
+        self.clear_all.setVisible(bool(self.search.text() or self.facets.chosen))
         self.count.setText(f"{shown} of {held} shown · {compared} compared")
 
     def _go_back(self) -> None:
-        """Leave out the condition that excludes all, or take the whole search back."""
-        if self._found and self._found.without:
-            self.search.setText(self._found.without[0].text)
+        """Leave out the condition or facet that excludes all, or take the whole search back."""
+        way = next(iter(self._found.without), None) if self._found else None
+        if way is None:
+            self.clear()
+        elif way.facet is None:
+            self.search.setText(way.text)
             self.search.setFocus()
         else:
-            self.clear()
+            left = {key: names for key, names in self.facets.chosen.items() if key != way.facet}
+            self.facets.choose(left)
+            self._narrow(left)
+            self.search.setFocus()
 
     def _centre(self, index: QModelIndex) -> None:
         """Scroll a vehicle into the middle, with a whole line at the top."""

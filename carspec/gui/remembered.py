@@ -1,5 +1,6 @@
 """What the window remembers from one start to the next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carspec.core.query import Query
@@ -23,9 +24,11 @@ class Remembered:
     `chart_field` the field that kinds of one field draw, `several` the fields chosen for other kinds by their
     keys; `export` is how a chart was last saved; `copy_marks` says whether copies carry verdict marks and
     differences, `copy_sources` whether what is copied as an article's table numbers and lists its sources.
+    `facets` are those that the library is narrowed down by (`carspec.core.filter.facets.Chosen`).
     """
 
     query: Query = field(default_factory=lambda: Query(fold_lone=True))
+    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     field: str | None = DEFAULT_FIELD
     vehicle: str | None = None
     chart_kind: str = DEFAULT_KIND

@@ -1,5 +1,6 @@
 """The settings file: comparison, look and layout of the window, read with suspicion and written at once."""
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
@@ -8,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from carspec.core.errors import CarspecError
+from carspec.core.filter.facets import BY_KEY as FACETS_BY_KEY
 from carspec.core.labels import ENGLISH
 from carspec.core.numbers import known_locale
 from carspec.core.profiles import Profile
@@ -65,6 +67,7 @@ class Settings:
             appearance=appearance if appearance in APPEARANCES else "system",
             copy_marks=self._flag("copy/marks", False),
             copy_sources=self._flag("copy/sources", True),
+            facets=facets_from(self._text("library/facets")),
             text_size=int(text_size) if text_size in map(str, TEXT_SIZES) else 100,
             system_locale=self._locale,
         )
@@ -93,6 +96,7 @@ class Settings:
             "look/appearance": remembered.appearance,
             "copy/marks": remembered.copy_marks,
             "copy/sources": remembered.copy_sources,
+            "library/facets": json.dumps({key: sorted(names) for key, names in remembered.facets.items()}),
         }
         for key, value in values.items():
             self._file.setValue(key, value)
@@ -148,6 +152,19 @@ class Settings:
     def _flag(self, key: str, default: bool) -> bool:
         value = self._file.value(key)
         return {"true": True, "false": False}.get(str(value).lower(), default)
+
+
+def facets_from(text: str | None) -> dict[str, frozenset[str]]:
+    """The facets kept as JSON; what is none is left out."""
+    with suppress(ValueError):
+        kept = json.loads(text or "{}")
+        if isinstance(kept, dict):
+            return {
+                key: frozenset(name for name in names if isinstance(name, str))
+                for key, names in kept.items()
+                if key in FACETS_BY_KEY and isinstance(names, list)
+            }
+    return {}
 
 
 def sort_from(text: str | None) -> tuple[str, bool] | None:

@@ -42,6 +42,11 @@ QToolButton#link:focus { border-color: $focus; }
 QPushButton#chip { border-radius: 4px; padding: 2px ${medium}px; border-color: $line_strong; }
 QPushButton#chip:checked { border-color: $accent; }
 QPushButton#chip:focus { border: 2px solid $focus; padding: 1px 7px; }
+QPushButton#facet { border-radius: 9px; padding: 3px 0 3px ${medium}px; text-align: left; }
+QPushButton#facet:focus { border: 2px solid $focus; padding: 2px 0 2px 7px; }
+QWidget#facets { background: $raised; border: 1px solid $line_strong; }
+QWidget#facets QTreeWidget { background: $raised; }
+QWidget#facets QTreeWidget::item:selected { background: $selection; color: $text; }
 QPushButton#primary { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton#primary:disabled { background: $raised; color: $faint; border-color: $line; }
 QPushButton#primary:focus { border: 2px solid $text; }

@@ -92,7 +92,11 @@ class SqliteLibrary:
     @property
     def columns(self) -> Columns:
         if self._columns is None:
-            self._columns = Columns(self.vehicles.values(), lambda key: self._read(rows.COLUMN, (key,)))
+            self._columns = Columns(
+                self.vehicles.values(),
+                lambda key: self._read(rows.COLUMN, (key,)),
+                lambda: self._read(rows.VERDICTS),
+            )
         return self._columns
 
     @cached_property

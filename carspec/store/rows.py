@@ -46,6 +46,7 @@ COLUMN = (
     "figure.verdict, claim.value, figure.texts "
     "FROM figure LEFT JOIN claim ON claim.key = figure.claim WHERE figure.field = ?"
 )
+VERDICTS = "SELECT DISTINCT vehicle, verdict FROM figure WHERE verdict IS NOT NULL"
 HISTORY = "SELECT id, at, name, what, change, inverse, state FROM history"
 
 Row = Any  # a tuple of the columns of its statement, in their order

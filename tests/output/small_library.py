@@ -71,7 +71,7 @@ class SmallLibrary:
             found = [derive(formula, car, base, self.units) for formula in wanted]
             self._figures[key] |= {figure.field: figure for figure in found if figure.reading}
 
-        self.columns = Columns(self.vehicles.values(), self._column)
+        self.columns = Columns(self.vehicles.values(), self._column, self._verdicts)
 
     def _column(self, key: str) -> list[FigureRow]:
         rows: list[FigureRow] = []
@@ -92,6 +92,10 @@ class SmallLibrary:
                     )
                 )
         return rows
+
+    def _verdicts(self) -> set[tuple[str, str]]:
+        found = ((key, figure.verdict) for key, held in self._figures.items() for figure in held.values())
+        return {(key, verdict) for key, verdict in found if verdict}
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         return self._figures[vehicle]

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
@@ -28,6 +28,12 @@ Array = Any
 
 FigureRow = tuple[str, float | None, float | None, str | None, str | None, str | None, str | None, str]
 """A settled figure: vehicle, canonical low and high, unit, qualifier, verdict, value, values as JSON."""
+
+Held = Iterable[tuple[int, Iterable[str]]]
+"""For vehicles, by their place in the columns, the buckets of a facet they are in."""
+
+VerdictRow = tuple[str, str]
+"""A vehicle and a verdict that any of its figures has; each pair once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +144,71 @@ class Words:
         return mask
 
 
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """The buckets of a facet, and which vehicles are in them.
+
+    `bucket_of` and `row_of` are as long as there are pairs of a vehicle and a bucket it is in.
+    """
+
+    names: tuple[str, ...]
+    bucket_of: Array
+    row_of: Array
+
+    def holding(self, names: Collection[str], none: Mask) -> Mask:
+        """The vehicles in any bucket of these names; `none` is the mask of no vehicle."""
+        hit, mask = _array([name in names for name in self.names], bool), none.copy()
+        mask[self.row_of[hit[self.bucket_of]]] = True
+        return mask
+
+    def counts(self, among: Mask) -> list[int]:
+        """How many vehicles of a mask are in each bucket."""
+        inside = self.bucket_of[among[self.row_of]]
+        counted: list[int] = _numpy().bincount(inside, minlength=len(self.names)).tolist()
+        return counted
+
+
+def buckets(held: Held) -> Buckets:
+    """The buckets that vehicles are in."""
+    number: dict[str, int] = {}
+    pairs = [(number.setdefault(name, len(number)), row) for row, names in held for name in names]
+    bucket_of, row_of = (
+        _array([pair[0] for pair in pairs], "int32"),
+        _array([pair[1] for pair in pairs], "int32"),
+    )
+    return Buckets(tuple(number), bucket_of, row_of)
+
+
 class Columns:
     """The columns of all vehicles, in their order; each is read when it is first asked for, and kept."""
 
-    def __init__(self, vehicles: Iterable[Vehicle], read: Callable[[str], Sequence[FigureRow]]) -> None:
-        """`read` gives the figures of a field by its key, in any order."""
+    def __init__(
+        self,
+        vehicles: Iterable[Vehicle],
+        read: Callable[[str], Sequence[FigureRow]],
+        read_verdicts: Callable[[], Iterable[VerdictRow]],
+    ) -> None:
+        """`read` gives the figures of a field by its key, `read_verdicts` all verdicts, each in any order."""
         self.vehicles = tuple(vehicles)
-        self._read = read
+        self._read, self._read_verdicts = read, read_verdicts
         self._kept: dict[str, Numbers | Texts] = {}
         self._verdicts: dict[str, Texts] = {}
 
     @cached_property
     def _rows(self) -> dict[str, int]:
         return {vehicle.key: row for row, vehicle in enumerate(self.vehicles)}
+
+    @cached_property
+    def everything(self) -> Mask:
+        """The mask of all vehicles; not to be changed."""
+        return _filled(len(self.vehicles), True, bool)
+
+    @cached_property
+    def verdict_pairs(self) -> tuple[tuple[int, str], ...]:
+        """The place of a vehicle and a verdict of any of its figures, each pair once."""
+        return tuple(
+            (self._rows[key], verdict) for key, verdict in self._read_verdicts() if key in self._rows
+        )
 
     @cached_property
     def words(self) -> Words:

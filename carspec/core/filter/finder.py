@@ -1,15 +1,18 @@
 """Finding vehicles by a filter: the one way of searching, for the window and the command line alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
 from itertools import compress, takewhile
+from operator import and_
+from types import MappingProxyType
 
 from carspec.core.filter.amounts import AmountReader
 from carspec.core.filter.errors import FilterError
 from carspec.core.filter.evaluate import Evaluator
+from carspec.core.filter.facets import Bucket, Chosen, Facets, in_words
 from carspec.core.filter.fields import FilterField, FilterFields
 from carspec.core.filter.meaning import Interpreter, Meaning, Part
 from carspec.core.filter.remarks import remarks
@@ -20,20 +23,27 @@ from carspec.core.library import Library
 from carspec.core.profiles import DEFAULT_PROFILE
 from carspec.core.values import Vehicle
 
+NONE_CHOSEN: Chosen = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """A filter with one of its conditions left out, and how many vehicles fit it then."""
+    """A filter with one of its conditions left out, and how many vehicles fit it then.
+
+    `text` is the text that is left, `facet` the key of the facet that is given up, if it is one.
+    """
 
     condition: str
     text: str
     count: int
+    facet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The vehicles that fit a filter, in the order of the library.
 
+    `chosen` are the facets it was narrowed down by, `worded` the mask of what fits its text alone.
     `names_only` tells that the filter is plain words; `notes` say how amounts were taken, `remarks` which
     words were taken for others and what could not be compared; `without` are, where nothing fits, the ways
     back, the one to most vehicles first.
@@ -41,6 +51,8 @@ class Found:
 
     text: str
     vehicles: tuple[Vehicle, ...]
+    chosen: Chosen = field(default_factory=dict)
+    worded: Mask = field(default=None, compare=False, repr=False)
     names_only: bool = True
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -50,7 +62,9 @@ class Found:
     def nothing(self) -> str:
         """Why nothing was found, as a sentence: which condition leaves nothing over."""
         if not self.without:
-            return f"No vehicle fits “{self.text.strip()}”."
+            words = [f"“{self.text.strip()}”"] if self.text.strip() else []
+            facets = [in_words(key, names) for key, names in self.chosen.items()]
+            return f"No vehicle fits {' and '.join(words + facets)}."
         first, *others = self.without[:3]
         cars = "1 vehicle" if first.count == 1 else f"{first.count} vehicles"
         more = "".join(f", without “{way.condition}” {way.count}" for way in others)
@@ -62,9 +76,11 @@ class Finder:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._facets: Facets | None = None
 
-    def find(self, text: str, profile: str = DEFAULT_PROFILE) -> Found:
-        """The vehicles that fit a text; amounts are explained in the units of a profile.
+    def find(self, text: str, profile: str = DEFAULT_PROFILE, chosen: Chosen = NONE_CHOSEN) -> Found:
+        """The vehicles that fit a text and are in the chosen buckets; amounts are explained in the units of
+        a profile.
 
         Raises FilterError, with the place, where the text cannot be understood.
         """
@@ -75,17 +91,34 @@ class Finder:
 
         meaning = Interpreter(text, self._fields, self._amounts, wanted).meaning()
         columns = self.library.columns
-        if meaning.tree is None:
-            return Found(text, columns.vehicles)
-        evaluator = Evaluator(columns, self._fields, self.library.units)
-        masks = [evaluator.evaluate(part.tree).yes for part in meaning.parts]
-        self._check_end(text, meaning)
-        fits = _all(masks)
-        vehicles = tuple(compress(columns.vehicles, fits.tolist()))
-        left_out = tuple(remarks(meaning.tree, evaluator, columns, self._fields))
-        without = () if vehicles else tuple(self._without(text, meaning, masks))
-        names_only = all(isinstance(part.tree, Text) for part in meaning.parts)
-        return Found(text, vehicles, names_only, meaning.notes, left_out, without)
+        chosen = {key: names for key, names in chosen.items() if names}
+        if meaning.tree is None and not chosen:
+            return Found(text, columns.vehicles, worded=columns.everything)
+        masks: list[Mask] = []
+        left_out: tuple[str, ...] = ()
+        if meaning.tree is not None:
+            evaluator = Evaluator(columns, self._fields, self.library.units)
+            masks = [evaluator.evaluate(part.tree).yes for part in meaning.parts]
+            self._check_end(text, meaning)
+            left_out = tuple(remarks(meaning.tree, evaluator, columns, self._fields))
+        worded = self._all(masks)
+        narrowed = {key: self.facets.fits(key, names) for key, names in chosen.items()}
+        vehicles = tuple(compress(columns.vehicles, self._all([worded, *narrowed.values()]).tolist()))
+        without = () if vehicles else tuple(self._without(text, meaning, masks, chosen, narrowed))
+        names_only = not chosen and all(isinstance(part.tree, Text) for part in meaning.parts)
+        return Found(text, vehicles, chosen, worded, names_only, meaning.notes, left_out, without)
+
+    def counts(self, found: Found, facet: str) -> tuple[Bucket, ...]:
+        """How many cars are in each bucket of a facet, of those that fit the text and all other facets."""
+        others = [self.facets.fits(key, names) for key, names in found.chosen.items() if key != facet]
+        return self.facets.counts(facet, self._all([found.worded, *others]))
+
+    @property
+    def facets(self) -> Facets:
+        """The facets of the library as it is now."""
+        if self._facets is None or self._facets.columns is not self.library.columns:
+            self._facets = Facets(self.library.columns, self._fields)
+        return self._facets
 
     def named(self, text: str) -> tuple[Vehicle, ...]:
         """The vehicles that have all words of a text in their names, or the words most like them."""
@@ -95,13 +128,15 @@ class Finder:
         fits = Evaluator(columns, self._fields, self.library.units).evaluate(Text(text)).yes
         return tuple(compress(columns.vehicles, fits.tolist()))
 
-    def find_before(self, fault: FilterError, profile: str = DEFAULT_PROFILE) -> Found:
+    def find_before(
+        self, fault: FilterError, profile: str = DEFAULT_PROFILE, chosen: Chosen = NONE_CHOSEN
+    ) -> Found:
         """The vehicles that fit the longest part before a fault, in whole words, that can be understood."""
         text = fault.text[: fault.start]
         for gap in reversed(list(re.finditer(r"\s+", text))):
             with suppress(FilterError):
-                return self.find(text[: gap.start()], profile)
-        return self.find("", profile)
+                return self.find(text[: gap.start()], profile, chosen)
+        return self.find("", profile, chosen)
 
     def _check_end(self, text: str, meaning: Meaning) -> None:
         """FilterError where the last words name a field, or begin one, and no vehicle: a condition begins."""
@@ -129,24 +164,25 @@ class Finder:
     def _amounts(self) -> AmountReader:
         return AmountReader(self.library.units, self.library.unit_words)
 
-    def _without(self, text: str, meaning: Meaning, masks: list[Mask]) -> Iterator[Without]:
-        """The filter without one condition each, where that lets any vehicle through."""
-        if len(masks) < 2:
+    def _without(
+        self, text: str, meaning: Meaning, masks: list[Mask], chosen: Chosen, narrowed: Mapping[str, Mask]
+    ) -> Iterator[Without]:
+        """The filter without one condition or facet each, where that lets any vehicle through."""
+        every = [*masks, *narrowed.values()]
+        if len(every) < 2:
             return
         found = []
-        for left_out, part in enumerate(meaning.parts):
-            count = int(_all([mask for n, mask in enumerate(masks) if n != left_out]).sum())
-            if count:
-                rest = [other for n, other in enumerate(meaning.parts) if n != left_out]
-                found.append(Without(text[part.start : part.end], _written(text, rest), count))
-        yield from sorted(found, key=lambda way: -way.count)
+        counts = [int(self._all(every[:n] + every[n + 1 :]).sum()) for n in range(len(every))]
+        for left_out, (part, count) in enumerate(zip(meaning.parts, counts, strict=False)):
+            rest = [other for n, other in enumerate(meaning.parts) if n != left_out]
+            found.append(Without(text[part.start : part.end], _written(text, rest), count))
+        for (key, names), count in zip(chosen.items(), counts[len(masks) :], strict=True):
+            found.append(Without(in_words(key, names), text, count, key))
+        yield from sorted((way for way in found if way.count), key=lambda way: -way.count)
 
-
-def _all(masks: list[Mask]) -> Mask:
-    fits = masks[0]
-    for mask in masks[1:]:
-        fits = fits & mask
-    return fits
+    def _all(self, masks: list[Mask]) -> Mask:
+        """What is in all masks; all vehicles where there is none."""
+        return reduce(and_, masks, self.library.columns.everything)
 
 
 def _written(text: str, parts: list[Part]) -> str:
