@@ -31,6 +31,16 @@ class CarCommands:
     def move_right(self) -> None:
         self._with_car(lambda vehicle: self._state.move(vehicle, 1))
 
+    def fit_width(self) -> None:
+        self._with_car(self._table.fit_width)
+
+    def uneven(self) -> bool:
+        """Whether a column has a width of its own."""
+        return self._table.widths.any
+
+    def even_widths(self) -> None:
+        self._table.widths.forget()
+
     def select_all(self) -> None:
         self._table.selectAll()
 

@@ -1,38 +1,44 @@
 """The horizontal header of the comparison: each car with its ratings and a cross that removes it."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHeaderView, QToolTip, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QToolTip, QWidget
 
 from carspec.core.values import Vehicle
+from carspec.gui.column_widths import NARROW_IN_EMS, NARROWEST_IN_EMS
 from carspec.gui.look import Look
 from carspec.gui.sheet_model import SheetModel
-from carspec.gui.texts import draw, elided, wrapped
+from carspec.gui.texts import draw, elided, largest_unbroken, wrapped
 from carspec.output.palette import SPACING
 
 RATING_FIELDS = ("ballistic_rating", "blast_rating")
 NOT_RATED = "no rating in the data"
 CROSS = 14
-SIDE, TOP = SPACING.large, 10
+SIDE, NARROW_SIDE, TOP = SPACING.large, SPACING.small + 2, 10
 
 
 class CarHeader(QHeaderView):
-    """Emits `remove_asked` with the key of a car whose cross was clicked, and `move_asked` with the key of a
-    car that was dragged and by how many places."""
+    """Emits `remove_asked` with the key of a car whose cross was clicked, `move_asked` with the key of a
+    car that was dragged and by how many places, `width_chosen` with that of a car whose edge was dragged and
+    the pixels, and `fit_asked` with that of a car whose edge was clicked twice."""
 
     remove_asked = Signal(str)
     move_asked = Signal(str, int)
+    width_chosen = Signal(str, int)
+    fit_asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.look = look
-        self._hovered = self._pressed = self._drop = -1
-        self._pressed_at = QPoint()
+        self._hovered = self._pressed = self._drop = self._resized = -1
+        self._pressed_at, self._size_before = QPoint(), 0
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
         self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setMinimumSectionSize(round(look.em * NARROWEST_IN_EMS))
         self.setMouseTracking(True)
+        self.sectionHandleDoubleClicked.connect(self._ask_fit)
         self.setAccessibleName("Cars compared")
 
     def sizeHint(self) -> QSize:
@@ -57,6 +63,13 @@ class CarHeader(QHeaderView):
         painter.restore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._resized >= 0:
+            section, self._resized = self._resized, -1
+            super().mouseReleaseEvent(event)
+            vehicle = self._vehicle(section)
+            if vehicle is not None and self.sectionSize(section) != self._size_before:
+                self.width_chosen.emit(vehicle.key, self.sectionSize(section))
+            return
         dragged, drop = self._pressed, self._drop
         self._pressed = self._drop = -1
         if dragged >= 0 and drop >= 0:
@@ -75,7 +88,12 @@ class CarHeader(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
-        if self._cross_at(place.x(), place.y()) < 0:
+        edge = self.edge_at(place.x())
+        if edge >= 0:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._resized, self._size_before = edge, self.sectionSize(edge)
+                super().mousePressEvent(event)
+        elif self._cross_at(place.x(), place.y()) < 0:
             if event.button() == Qt.MouseButton.LeftButton:
                 self._pressed, self._pressed_at = self.logicalIndexAt(place), place
             super().mousePressEvent(event)
@@ -146,7 +164,18 @@ class CarHeader(QHeaderView):
         return sheet is not None and sheet.query.baseline == vehicle.key
 
     def _model_lines(self, vehicle: Vehicle, width: int) -> tuple[str, ...]:
-        return wrapped(vehicle.title, self.look.emphasis_bold, width - 2 * SIDE, 3)
+        return wrapped(vehicle.title, self._name_font(vehicle, width), self._room(width), 3)
+
+    def _name_font(self, vehicle: Vehicle, width: int) -> QFont:
+        """Smaller in a narrow column where a word of the name would be broken."""
+        fonts = (self.look.emphasis_bold, self.look.body_bold, self.look.caption_bold)
+        return largest_unbroken(vehicle.title.split(), fonts, self._room(width))
+
+    def _room(self, width: int) -> int:
+        return width - 2 * self._side(width)
+
+    def _side(self, width: int) -> int:
+        return SIDE if width >= NARROW_IN_EMS * self.look.em else NARROW_SIDE
 
     def _badge_height(self) -> int:
         return round(QFontMetricsF(self.look.caption).height()) + 4
@@ -157,12 +186,12 @@ class CarHeader(QHeaderView):
             return 0
         caption = QFontMetricsF(self.look.caption).height()
         names = len(self._model_lines(vehicle, self.sectionSize(section)))
-        name = QFontMetricsF(self.look.emphasis_bold).height() * names
+        name = QFontMetricsF(self._name_font(vehicle, self.sectionSize(section))).height() * names
         return round(2 * caption + name) + self._badge_height() + 2 * TOP + SPACING.small
 
     def _paint_texts(self, painter: QPainter, rect: QRect, vehicle: Vehicle) -> None:
-        look, room = self.look, rect.width() - 2 * SIDE
-        x, y = float(rect.left() + SIDE), float(rect.top() + TOP)
+        look, room = self.look, self._room(rect.width())
+        x, y = float(rect.left() + self._side(rect.width())), float(rect.top() + TOP)
         small = QFontMetricsF(look.caption)
         tag = "baseline" if self._is_baseline(vehicle) else ""
         tag_width = QFontMetricsF(look.caption_bold).horizontalAdvance(tag)
@@ -173,9 +202,10 @@ class CarHeader(QHeaderView):
             left = x + free - tag_width
             draw(painter, left, y + small.ascent(), tag, look.caption_bold, look.colour("accent"))
         y += small.height()
-        bold = QFontMetricsF(look.emphasis_bold)
+        font = self._name_font(vehicle, rect.width())
+        bold = QFontMetricsF(font)
         for line in self._model_lines(vehicle, rect.width()):
-            draw(painter, x, y + bold.ascent(), line, look.emphasis_bold, look.colour("text"))
+            draw(painter, x, y + bold.ascent(), line, font, look.colour("text"))
             y += bold.height()
         more = " · ".join(part for part in (vehicle.years, vehicle.body_style) if part)
         draw(
@@ -224,6 +254,24 @@ class CarHeader(QHeaderView):
         """Where the cross of a section is, in pixels of the viewport."""
         left = self.sectionViewportPosition(section)
         return self._cross(QRect(left, 0, self.sectionSize(section), self.height()))
+
+    def edge_at(self, x: int) -> int:
+        """The section whose right edge is under the pointer, -1 where none is."""
+        grip = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderGripMargin, None, self)
+        ends = (self.sectionViewportPosition(s) + self.sectionSize(s) for s in range(self.count()))
+        return next((section for section, end in enumerate(ends) if end - grip <= x < end + grip), -1)
+
+    def name_width(self, vehicle: Vehicle) -> int:
+        """The width in which the name of a car stands in at most two lines."""
+        lines = max(1.0, QFontMetricsF(self.look.emphasis_bold).horizontalAdvance(vehicle.title) / 1.6)
+        make = QFontMetricsF(self.look.caption).horizontalAdvance(vehicle.make) + CROSS + SPACING.small
+        return round(max(lines, make)) + 2 * SIDE
+
+    def _ask_fit(self, section: int) -> None:
+        self._resized = -1
+        vehicle = self._vehicle(section)
+        if vehicle is not None:
+            self.fit_asked.emit(vehicle.key)
 
     def _cross_at(self, x: int, y: int) -> int:
         section = self.logicalIndexAt(x)

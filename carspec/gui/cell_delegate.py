@@ -1,23 +1,29 @@
 """Paints a cell of the comparison: the figure, its mark, and what stands below it in small type."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from carspec.core.sheet import Cell, Row
+from carspec.core.numbers import marks
+from carspec.core.sheet import Cell, Row, Sheet
 from carspec.gui.cell_texts import Line, Tone, lines
+from carspec.gui.column_widths import NARROW_IN_EMS
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
+from carspec.gui.number_alignment import longest_whole, set_in
 from carspec.gui.sheet_model import SheetModel
-from carspec.gui.texts import draw, wrapped
+from carspec.gui.texts import draw, largest_unbroken, wrapped
 from carspec.output.palette import SPACING, mark_of
 
 MOST_LINES = 3
+MOST_LINES_NARROW = 2
 MOST_KEPT = 4000
-SIDE, TOP = SPACING.large, 6
+SIDE, NARROW_SIDE, TOP = SPACING.large, SPACING.small + 2, 6
 
+NUMBERS = (Tone.VALUE, Tone.BEST)
 COLOURS = {
     Tone.VALUE: "text",
     Tone.TEXT: "text",
@@ -43,7 +49,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: dict[tuple[tuple[Line, ...], float], list[_LaidOut]] = {}
+        self._kept: dict[tuple[tuple[Line, ...], int, float, str], list[_LaidOut]] = {}
+        self._sheet: Sheet | None = None
+        self._decimal_mark = "."
+        self._marks_at: dict[str, float] = {}
         self.wear(look)
 
     def wear(self, look: Look) -> None:
@@ -51,10 +60,29 @@ class CellDelegate(QStyledItemDelegate):
         self.look = look
         self._mark_width = mark_width(look.caption)
         self._kept.clear()
+        self._marks_at.clear()
+
+    def show(self, sheet: Sheet) -> None:
+        """Align the numbers of the rows of a Sheet at their decimal marks."""
+        if sheet is not self._sheet:
+            self._sheet = sheet
+            self._decimal_mark = marks(sheet.profile.locale)[0]
+            self._marks_at.clear()
 
     def height(self, cell: Cell, row: Row, width: int) -> int:
         """The height a cell needs in a column `width` pixels wide."""
-        return round(sum(line.height for line in self._laid_out(lines(cell, row), width))) + 2 * TOP
+        return round(sum(line.height for line in self._laid_out(cell, row, width))) + 2 * TOP
+
+    def natural_width(self, cell: Cell, row: Row) -> int:
+        """The width in which no line of a cell is broken."""
+        widest = 0.0
+        for line in lines(cell, row):
+            wide = QFontMetricsF(self._font(line.tone)).horizontalAdvance(line.text)
+            if line.suffix:
+                wide += QFontMetricsF(self._suffix_font(line)).horizontalAdvance(line.suffix) + SPACING.small
+            at = self._mark_at(row) if line.tone in NUMBERS else 0.0
+            widest = max(widest, wide + set_in(line.text, self._font(line.tone), self._decimal_mark, at, 1e6))
+        return ceil(widest) + 2 * SIDE + ceil(self._mark_width) + SPACING.small
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         model = index.model()
@@ -92,14 +120,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, rect: QRect, cell: Cell, row: Row) -> None:
-        y = float(rect.top() + TOP)
-        for place, line in enumerate(self._laid_out(lines(cell, row), rect.width())):
+        y, side = float(rect.top() + TOP), self._side(rect.width())
+        for place, line in enumerate(self._laid_out(cell, row, rect.width())):
             for text, font, colour, x in line.pieces:
-                draw(painter, rect.left() + SIDE + x, y + line.ascent, text, font, colour)
+                draw(painter, rect.left() + side + x, y + line.ascent, text, font, colour)
             mark = mark_of(cell) if place == 0 else None
             if mark is not None:
                 size = self._mark_width
-                box = QRectF(rect.right() - SIDE - size, y + (line.height - size) / 2, size, size)
+                box = QRectF(rect.right() - side - size, y + (line.height - size) / 2, size, size)
                 draw_mark(painter, box, mark, self.look)
             y += line.height
 
@@ -109,30 +137,66 @@ class CellDelegate(QStyledItemDelegate):
         if not heading:
             painter.drawLine(rect.topRight(), rect.bottomRight())
 
-    def _laid_out(self, told: tuple[Line, ...], width: int) -> list[_LaidOut]:
+    def _narrow(self, width: int) -> bool:
+        return width < NARROW_IN_EMS * self.look.em
+
+    def _side(self, width: int) -> int:
+        return NARROW_SIDE if self._narrow(width) else SIDE
+
+    def _laid_out(self, cell: Cell, row: Row, width: int) -> list[_LaidOut]:
         """The lines as they fit into a column `width` pixels wide, beside the mark; made once and kept."""
-        room = width - 2 * SIDE - self._mark_width - SPACING.small
-        place = told, room
+        told = lines(cell, row, self._narrow(width))
+        mark_at = self._mark_at(row) if cell.number is not None else 0.0
+        place = told, width, mark_at, self._decimal_mark
         if place not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            self._kept[place] = [laid for line in told for laid in self._lay_out(line, room)]
+            self._kept[place] = [laid for line in told for laid in self._lay_out(line, width, mark_at)]
         return self._kept[place]
 
-    def _lay_out(self, line: Line, room: float) -> list[_LaidOut]:
-        font, colour = self._font(line.tone), self.look.colour(COLOURS[line.tone])
+    def _mark_at(self, row: Row) -> float:
+        """How far from the margin the decimal mark of a row stands; 0 where nothing is to be aligned."""
+        if self._sheet is None:
+            return 0.0
+        if row.field.key not in self._marks_at:
+            cells = (self._sheet.cell_of(row.field, vehicle) for vehicle in self._sheet.vehicles)
+            numbers = [lines(cell, row)[0] for cell in cells if cell.number is not None]
+            texts = [(line.text, self._font(line.tone)) for line in numbers]
+            self._marks_at[row.field.key] = longest_whole(texts, self._decimal_mark)
+        return self._marks_at[row.field.key]
+
+    def _lay_out(self, line: Line, width: int, mark_at: float) -> list[_LaidOut]:
+        room = width - 2 * self._side(width) - self._mark_width - SPACING.small
+        most = MOST_LINES_NARROW if self._narrow(width) else MOST_LINES
+        font, colour = self._fitting(line, room), self.look.colour(COLOURS[line.tone])
         metrics = QFontMetricsF(font)
-        texts = wrapped(line.text, font, room, MOST_LINES)
-        found = [_LaidOut([(text, font, colour, 0.0)], metrics.ascent(), metrics.height()) for text in texts]
+        texts = wrapped(line.text, font, room, most)
+        number = line.tone in NUMBERS and len(texts) == 1
+        left = set_in(line.text, font, self._decimal_mark, mark_at, room) if number else 0.0
+        found = [_LaidOut([(text, font, colour, left)], metrics.ascent(), metrics.height()) for text in texts]
         if line.suffix:
-            small = self.look.caption_bold if line.tone is Tone.BEST else self.look.caption
-            less, used = QFontMetricsF(small), metrics.horizontalAdvance(texts[-1]) + SPACING.small
+            small = self._suffix_font(line)
+            less, used = QFontMetricsF(small), left + metrics.horizontalAdvance(texts[-1]) + SPACING.small
             if used + less.horizontalAdvance(line.suffix) <= room:
                 found[-1].pieces.append((line.suffix, small, colour, used))
             else:
-                below = wrapped(line.suffix, small, room, MOST_LINES)
+                below = wrapped(line.suffix, small, room, most)
                 found += [_LaidOut([(t, small, colour, 0.0)], less.ascent(), less.height()) for t in below]
         return found
+
+    def _fitting(self, line: Line, room: float) -> QFont:
+        """The font of a line; what is too wide is set smaller before it would be broken."""
+        fonts = [self._font(line.tone)]
+        if line.tone is Tone.BEST:
+            fonts += [self.look.body_bold, self.look.caption_bold]
+        elif line.tone is Tone.VALUE:
+            fonts += [self.look.body, self.look.caption]
+        elif line.tone is Tone.TEXT:
+            return largest_unbroken(line.text.split(), (*fonts, self.look.caption), room)
+        return largest_unbroken([line.text], fonts, room)
+
+    def _suffix_font(self, line: Line) -> QFont:
+        return self.look.caption_bold if line.tone is Tone.BEST else self.look.caption
 
     def _font(self, tone: Tone) -> QFont:
         if tone is Tone.BEST:

@@ -1,11 +1,12 @@
 """What a cell of the comparison says, line by line, in its tooltip and to a screen reader."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from carspec.core.sheet import Cell, Row
-from carspec.core.values import Vehicle, Verdict
+from carspec.core.values import MissingReason, Vehicle, Verdict
 from carspec.output.layouts import label_with_unit
 from carspec.output.palette import MISSING_TEXT, mark_of
 
@@ -31,20 +32,26 @@ class Line:
     suffix: str = ""
 
 
-def lines(cell: Cell, row: Row) -> tuple[Line, ...]:
-    """The lines of a cell, the figure first."""
+TOOLTIP_LETTERS = 72
+"""Letters after which a line of a tooltip is broken, as Qt breaks none."""
+
+
+def lines(cell: Cell, row: Row, narrow: bool = False) -> tuple[Line, ...]:
+    """The lines of a cell, the figure first; in a `narrow` column without the other units of the profile, the
+    commonest of all reasons for a gap, and the word before the span of the claims."""
     if cell.missing is not None:
-        return (Line(Tone.MISSING, MISSING_TEXT, cell.missing.text),)
+        plain = narrow and cell.missing.reason is MissingReason.NO_CLAIM
+        return (Line(Tone.MISSING, MISSING_TEXT, "" if plain else cell.missing.text),)
     own_unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
     tone = Tone.BEST if cell.best else Tone.TEXT if cell.number is None else Tone.VALUE
     found = [Line(tone, cell.text + own_unit, "best" if cell.best else "")]
-    if cell.secondary:
+    if cell.secondary and not narrow:
         found.append(Line(Tone.DETAIL, " · ".join(cell.secondary)))
     found += [Line(Tone.DETAIL, text) for text in reservations(cell)]
     if cell.difference:
         found.append(Line(Tone.DIFFERENCE, cell.difference.replace(" %", "\N{NO-BREAK SPACE}%")))
     if cell.spread:
-        found.append(Line(Tone.SPREAD, f"claims {cell.spread}"))
+        found.append(Line(Tone.SPREAD, cell.spread if narrow else f"claims {cell.spread}"))
     return tuple(found)
 
 
@@ -81,7 +88,7 @@ def tooltip(cell: Cell, row: Row, vehicle: Vehicle, source: str) -> str:
         said.append(verdict_sentence(cell))
         said.append(f"Figure as stated by {source}" if source else "")
     said += [conversion.explanation for conversion in cell.conversions]
-    return "\n".join(line for line in said if line)
+    return "\n".join(textwrap.fill(line, TOOLTIP_LETTERS) for line in said if line)
 
 
 def spoken(cell: Cell, row: Row, vehicle: Vehicle) -> str:

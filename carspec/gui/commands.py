@@ -4,11 +4,12 @@ from PySide6.QtGui import QKeySequence
 
 from carspec.gui.claim_command_table import CLAIM_COMMANDS
 from carspec.gui.command import Choice, Command, Key
+from carspec.gui.table_command_table import TABLE_COMMANDS
 
 MENUS = {
     "file": ("&File", ("open", "save", "print", "quit")),
     "edit": ("&Edit", ("undo", "copy", "copy_as", "select", "find", "cars", "preferences")),
-    "view": ("&View", ("figures", "rows", "sort", "panels", "screen", "reset")),
+    "view": ("&View", ("figures", "rows", "sort", "columns", "panels", "screen", "reset")),
     "claims": ("&Claims", ("claim", "own", "history")),
     "help": ("&Help", ("find", "help", "about")),
 }
@@ -191,6 +192,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         needs="cars.any",
     ),
     *CLAIM_COMMANDS,
+    *TABLE_COMMANDS,
     Command(
         "preferences",
         "&Preferences…",

@@ -11,12 +11,12 @@ from carspec.core.sheet import Row
 from carspec.core.values import Vehicle
 from carspec.gui.car_header import CarHeader
 from carspec.gui.cell_delegate import CellDelegate
+from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.field_header import FieldHeader
 from carspec.gui.look import Look
 from carspec.gui.sheet_model import Index, SheetModel
 from carspec.gui.view_state import ViewState
 
-COLUMN_IN_EMS = 13
 TYPING_PAUSE = 1.0
 """Seconds after which a letter begins a new word."""
 
@@ -37,6 +37,7 @@ class ComparisonTable(QTableView):
         self._state, self._look = state, look
         self._model = SheetModel(self)
         self._delegate = CellDelegate(look, self)
+        self.widths = ColumnWidths(self)
         self.cars, self.fields = CarHeader(look, self), FieldHeader(look, self)
         self.setHorizontalHeader(self.cars)
         self.setVerticalHeader(self.fields)
@@ -73,6 +74,9 @@ class ComparisonTable(QTableView):
         self.cars.move_asked.connect(state.move)
         self.fields.fold_asked.connect(state.toggle_group)
         self.cars.geometriesChanged.connect(self._place_corner)
+        self.cars.width_chosen.connect(lambda car, width: self.widths.choose(car, width / self._look.em))
+        self.cars.fit_asked.connect(self.fit_width)
+        self.widths.changed.connect(self._fit)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     def show_state(self) -> None:
@@ -123,6 +127,17 @@ class ComparisonTable(QTableView):
         """Field and car of each selected cell."""
         cells = (self._model.cell(index) for index in self.selectionModel().selectedIndexes())
         return {(cell.field, cell.vehicle) for cell in cells if cell}
+
+    def fit_width(self, vehicle: str) -> None:
+        """Make the column of a car as wide as its figures and its name need, up to a third of the table."""
+        sheet = self._model.sheet
+        if sheet is None:
+            return
+        car = sheet.library.vehicles[vehicle]
+        cells = ((sheet.cell_of(row.field, car), row) for row in sheet.rows)
+        wide = max((self._delegate.natural_width(cell, row) for cell, row in cells), default=0)
+        wide = max(self.cars.name_width(car), min(wide, self.width() // 3))
+        self.widths.choose(vehicle, wide / self._look.em)
 
     def current_vehicle(self) -> str | None:
         """The car in whose column the cursor is."""
@@ -241,26 +256,26 @@ class ComparisonTable(QTableView):
         return QSize(640, 400)
 
     def _fit(self) -> None:
-        """Columns share the width but keep a least one; rows are as high as their fullest cell."""
+        """Columns share the width that chosen ones leave; rows are as high as their fullest cell."""
         sheet = self._model.sheet
         if sheet is None or not sheet.vehicles:
             self._place_corner()
             return
-        count = len(sheet.vehicles)
+        self._delegate.show(sheet)
         if self.fields.width() != self.fields.wanted_width():
             self.fields.setFixedWidth(self.fields.wanted_width())
             self.updateGeometries()
-        least = round(self._look.em * COLUMN_IN_EMS)
-        width = max(self.viewport().width() // count, least)
-        for column in range(count):
-            rest = max(0, self.viewport().width() - width * count) if column == count - 1 else 0
-            self.setColumnWidth(column, width + rest)
+        cars = [vehicle.key for vehicle in sheet.vehicles]
+        widths = self.widths.of(cars, self.viewport().width(), self._look.em)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
         for number in range(self._model.rowCount()):
             line = self._model.line(number)
             height = self.fields.height_of(line)
             if line.row is not None:
-                cells = (sheet.cell_of(line.row.field, vehicle) for vehicle in sheet.vehicles)
-                height = max(height, *(self._delegate.height(cell, line.row, width) for cell in cells))
+                for vehicle, width in zip(sheet.vehicles, widths, strict=True):
+                    cell = sheet.cell_of(line.row.field, vehicle)
+                    height = max(height, self._delegate.height(cell, line.row, width))
             self.setRowHeight(number, height)
         self.updateGeometries()
         self._place_corner()

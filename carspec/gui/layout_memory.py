@@ -1,4 +1,4 @@
-"""The layout of the window from one start to the next: its geometry and the places of its splitters."""
+"""The layout of the window from one start to the next: its geometry, splitters and widths of columns."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,13 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar
 
+from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.settings import Settings
 
 Layout = Mapping[str, QByteArray]
-"""The geometry of the window and the states of its splitters."""
+"""The geometry of the window, the states of its splitters and the chosen widths of columns."""
 
-GEOMETRY = "geometry"
+GEOMETRY, WIDTHS = "geometry", "widths"
 SIDE_IN_EMS = {"columns": (27.0, 31.0)}
 CHART_SHARE, MOST_CHART_SHARE = 0.33, 0.42
 CHART_IN_LINES = 17
@@ -21,18 +22,24 @@ CHART_IN_LINES = 17
 class LayoutMemory:
     """Saves and restores; without anything saved the window gets its first layout."""
 
-    def __init__(self, settings: Settings, window: QMainWindow, splitters: Mapping[str, QSplitter]) -> None:
-        self._settings, self._window, self._splitters = settings, window, splitters
+    def __init__(
+        self,
+        settings: Settings,
+        window: QMainWindow,
+        splitters: Mapping[str, QSplitter],
+        widths: ColumnWidths,
+    ) -> None:
+        self._settings, self._window, self._splitters, self._widths = settings, window, splitters, widths
 
     def save(self) -> None:
-        self._settings.save_layout(GEOMETRY, self._window.saveGeometry())
-        for name, splitter in self._splitters.items():
-            self._settings.save_layout(name, splitter.saveState())
+        for name, state in self.states().items():
+            self._settings.save_layout(name, state)
 
     def states(self) -> Layout:
         """The layout as it stands."""
         return {name: splitter.saveState() for name, splitter in self._splitters.items()} | {
-            GEOMETRY: self._window.saveGeometry()
+            GEOMETRY: self._window.saveGeometry(),
+            WIDTHS: self._widths.state(),
         }
 
     def put(self, states: Layout) -> None:
@@ -40,6 +47,7 @@ class LayoutMemory:
         self._window.restoreGeometry(states[GEOMETRY])
         for name, splitter in self._splitters.items():
             splitter.restoreState(states[name])
+        self._widths.put(states[WIDTHS])
 
     def restore(self) -> None:
         """A geometry on a screen that is gone is moved onto one that is there, by Qt."""
@@ -50,6 +58,7 @@ class LayoutMemory:
             state = self._settings.layout(name)
             if state is None or not splitter.restoreState(state):
                 splitter.setSizes(self._first_sizes(name))
+        self._widths.put(self._settings.layout(WIDTHS))
 
     def _first_size(self) -> QSize:
         room = self._window.screen().availableSize()

@@ -78,15 +78,15 @@ class MainWindow(QMainWindow):
         )
         self.comparison.table.selection_changed.connect(self.actions_by_key.renew)
         self.chart.drawn.connect(self.actions_by_key.renew)
+        self.comparison.table.widths.changed.connect(self.actions_by_key.renew)
         self.evidence.claim_chosen.connect(self.actions_by_key.renew)
         self.evidence.list.menu_asked.connect(
             lambda where: pop_up_claim_menu(self.evidence.list, where, self.actions_by_key)
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
         self.state.changed.connect(self._follow)
-        self._layout = LayoutMemory(
-            settings, self, {"columns": self.panels.columns, "centre": self.panels.centre}
-        )
+        splitters = {"columns": self.panels.columns, "centre": self.panels.centre}
+        self._layout = LayoutMemory(settings, self, splitters, self.comparison.table.widths)
         self._layout.restore()
         self._wear(self._look)
         self._follow()

@@ -1,5 +1,7 @@
 """Lines of text on a painter's ground: wrapped to a width, the last line elided where there is more."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -23,6 +25,15 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     if len(ends) > most:
         lines[-1] = metrics.elidedText(text[ends[most - 1][0] :], Qt.TextElideMode.ElideRight, width)
     return tuple(lines)
+
+
+def largest_unbroken(pieces: Sequence[str], fonts: Sequence[QFont], width: float) -> QFont:
+    """The first of `fonts` in which none of the pieces is wider than `width`, else the last."""
+    for font in fonts:
+        metrics = QFontMetricsF(font)
+        if all(metrics.horizontalAdvance(piece) <= width for piece in pieces):
+            return font
+    return fonts[-1]
 
 
 def draw(painter: QPainter, x: float, baseline: float, text: str, font: QFont, colour: QColor) -> None:

@@ -159,7 +159,11 @@ class ViewState(QObject):
         if self.vehicle is None:
             self._remembered = replace(self._remembered, vehicle=vehicle)
         self._show(
-            replace(self.query, vehicles=(*self.query.vehicles, vehicle)), f"{name} was added.", f"add {name}"
+            replace(self.query, vehicles=(*self.query.vehicles, vehicle)),
+            f"{name} was added, as the last of {MOST_CARS} that fit side by side."
+            if len(self.query.vehicles) + 1 == MOST_CARS
+            else f"{name} was added.",
+            f"add {name}",
         )
 
     def remove(self, vehicle: str) -> None:
