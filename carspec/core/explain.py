@@ -103,7 +103,9 @@ def _others(figure: Figure, claims: Sequence[Claim], library: Library) -> list[s
     differing = _of(claims, Relation.DIFFERS)
     guesses = [claim for claim in differing if claim.status == "estimate"]
     if stating := [claim for claim in differing if claim not in guesses]:
-        sentences.append(f"{_who_differs(stating, figure, claims, library)}: {_quoted(stating, library)}")
+        sentences.append(
+            f"{_who_differs(stating, figure, claims, library)}: {_quoted(stating, library, told=True)}"
+        )
     if guesses:
         sentences.append(f"Estimated otherwise: {_quoted(guesses, library)}")
     if fitting := _of(claims, Relation.FITS):
@@ -187,15 +189,18 @@ def _told(claim: Claim, library: Library) -> str:
     return qualified(claim.qualifier, value)
 
 
-def _quoted(claims: Sequence[Claim], library: Library) -> str:
-    """The distinct values with their conditions and voices, most voiced first, the rest counted."""
+def _quoted(claims: Sequence[Claim], library: Library, *, told: bool = False) -> str:
+    """The distinct values with their conditions and voices, most voiced first, the rest counted.
+
+    A lone value goes without its voices where these were `told` before it.
+    """
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         text = _told(claim, library)
         groups[f"{text} ({claim.condition})" if claim.condition else text].append(claim)
     counts = {text: _voices(group, library) for text, group in groups.items()}
     ordered = sorted(counts, key=lambda text: (-counts[text], text))
-    several = len(ordered) > 1
-    told = [f"{t} ×{counts[t]}" if several and counts[t] > 1 else t for t in ordered[:MOST_QUOTED]]
+    counted = len(ordered) > 1 or not told
+    texts = [f"{t} ×{counts[t]}" if counted and counts[t] > 1 else t for t in ordered[:MOST_QUOTED]]
     rest = len(ordered) - MOST_QUOTED
-    return ", ".join(told) + (f" and {rest} more" if rest > 0 else "")
+    return ", ".join(texts) + (f" and {rest} more" if rest > 0 else "")

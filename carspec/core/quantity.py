@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from carspec.core.display import qualified
 from carspec.core.errors import (
     AmbiguousUnit,
     CarspecError,
@@ -49,8 +50,8 @@ class Converted:
 
     @property
     def text(self) -> str:
-        """The result with its unit, in English: "9,072 kg"."""
-        return f"{self.result:,f} {self.target.symbol}"
+        """The result with its unit and the reservation as typed, in English: "about 9,100 kg"."""
+        return qualified(self.stated.qualifier, f"{self.result:,f} {self.target.symbol}")
 
 
 def convert_text(text: str, to: str, units: Units, words: UnitWords) -> Converted:

@@ -289,7 +289,14 @@ class QuantityReader:
             return UnknownUnitWord(f'"{word.group()}" in "{text.strip()}" is no unit of {kind_name(kind)}.')
         if kind == "count":
             return UnreadableQuantity(f'There is no one number that can only be a count in "{text.strip()}".')
-        return UnreadableQuantity(f'No number in "{text.strip()}" has a unit of {kind_name(kind)}.')
+        if kind == MONEY:
+            return UnreadableQuantity(
+                f'No number in "{text.strip()}" has a currency; write the currency, as in 500,000 EUR.'
+            )
+        would_do = ", ".join(self._units.get(key).symbol for key in self._units.allowed(kind))
+        return UnreadableQuantity(
+            f'No number in "{text.strip()}" has a unit of {kind_name(kind)} behind it, such as {would_do}.'
+        )
 
 
 def _is_signed(before: str) -> bool:

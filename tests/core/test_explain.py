@@ -87,3 +87,10 @@ def test_a_publisher_that_states_two_figures_is_not_called_another_one(library: 
 
 def test_long_numbers_are_grouped_with_their_decimals(library: SqliteLibrary) -> None:
     assert "411,604.99 EUR" in explained(library, "audi-a8-l-security-d4", "price")
+
+
+def test_a_lone_echo_tells_how_many_say_it(library: SqliteLibrary) -> None:
+    told = explained(library, "mercedes-benz-s-680-guard-z223", "engine_configuration")
+    claims = library.claims("mercedes-benz-s-680-guard-z223", "engine_configuration")
+    voices = {claim.source for claim in claims if claim.relation is Relation.ECHO}
+    assert f"The same in other words: 12 cylinders ×{len(voices)}." in told

@@ -28,12 +28,7 @@ class AmountReader:
 
         A word must mean one unit in all languages, or else in English. Raises CarspecError.
         """
-        try:
-            found, end = self._read(text, field.kind)
-        except UnreadableQuantity:
-            if field.kind != MONEY or self.number_end(text) is None:
-                raise
-            raise UnreadableQuantity(f"{field.label} needs a currency: {self.allowed(field)}.") from None
+        found, end = self._read(text, field.kind)
         if found.qualifier:
             raise UnreadableQuantity("An amount of a filter is a plain number with its unit.")
         if field.key in RATE_FIELDS and not found.unit:
