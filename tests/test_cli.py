@@ -52,7 +52,7 @@ def run(data_folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         ("250 km/h", "mph", "155 mph"),
         ("4.2 t", "lb", "9,300 lb"),
         ("20,000 lb", "kg", "9,072 kg"),
-        ("about 20,000 lb", "kg", "9,100 kg"),
+        ("about 20,000 lb", "kg", "about 9,100 kg"),
         ("30 mpg (UK)", "L/100 km", "9.4 L/100 km"),
     ],
 )
