@@ -10,12 +10,14 @@ import click
 
 from carspec import NAME, __version__
 from carspec.cli_chart import chart
+from carspec.cli_comparison import query_of_file, with_wishes
 from carspec.cli_copy import copy
 from carspec.cli_export import delimited_of, delimited_options, export
 from carspec.cli_filter import fitting
+from carspec.cli_open import open_, show_window
 from carspec.cli_words import found, known, near, query_of, units_option
+from carspec.core.comparison_file import SUFFIX
 from carspec.core.errors import CarspecError
-from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
 from carspec.folders import Folders
 from carspec.output.formats import FORMATS
@@ -27,10 +29,12 @@ ALIASES = {"table": "text", "md": "markdown", "wikitext": "mediawiki", "tex": "l
 
 
 class Commands(click.Group):
-    """A group of commands that answers an unknown one with its near matches."""
+    """A group of commands that opens a comparison file, and answers unknown words with near matches."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         name = args[0]
+        if name.endswith(SUFFIX):
+            return super().resolve_command(ctx, ["open", *args])
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             said = near(f'There is no command "{name}"', name, self.list_commands(ctx))
             raise click.UsageError(f"{said} 'carspec --help' explains them.")
@@ -54,33 +58,7 @@ def carspec(ctx: click.Context, data: Path | None) -> int | None:
     Without a command it opens the window.
     """
     ctx.obj = Session(Folders.chosen(data))
-    return _window(ctx.obj) if ctx.invoked_subcommand is None else None
-
-
-def _window(session: Session) -> int:
-    """Open the window, or, where none can open, show the default comparison and say why."""
-    from carspec.gui.start import NoDisplay, run
-
-    try:
-        return run(session)
-    except NoDisplay as problem:
-        _default_comparison(session, str(problem))
-    return 0
-
-
-def _default_comparison(session: Session, reason: str) -> None:
-    """The four cars in the terminal and their chart in a file, for where no window can open."""
-    from carspec.output.formats import write
-
-    sheet = build(session.library, Query(DEFAULT_VEHICLES))
-    click.echo(write(sheet, "text"), nl=False)
-    target = Path.cwd() / "carspec-power.svg"
-    session.prepare_matplotlib()
-    from carspec.output.charts.files import save_chart
-    from carspec.output.charts.kinds import make_chart
-
-    save_chart(make_chart(sheet, "bars", ("power",)), target)
-    click.echo(f"{reason} The comparison is above, its chart in {target}.")
+    return show_window(ctx.obj) if ctx.invoked_subcommand is None else None
 
 
 @dataclass(frozen=True)
@@ -191,14 +169,20 @@ def show(session: Session, vehicle: str | None, wanted: Wanted) -> None:
 @_sheet_options
 @click.pass_obj
 def compare(session: Session, vehicles: tuple[str, ...], wanted: Wanted) -> None:
-    """Compare VEHICLES side by side."""
+    """Compare VEHICLES side by side, or the comparison in one FILE.carspec."""
     from carspec.output.formats import write
 
     if not vehicles:
         raise CarspecError(
             'Name the vehicles to compare, such as: carspec compare "s 680 guard" "760i protection".'
         )
-    query = query_of(session.library, found(session, vehicles), wanted.fields, wanted.units, wanted.language)
+    held = None
+    if len(vehicles) == 1 and vehicles[0].endswith(SUFFIX):
+        held = query_of_file(session, Path(vehicles[0]))
+    cars = found(session, vehicles) if held is None else held.vehicles
+    query = query_of(session.library, cars, wanted.fields, wanted.units, wanted.language)
+    if held is not None:
+        query = with_wishes(held, query)
     _put(write(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 
@@ -344,6 +328,7 @@ def profiles(session: Session) -> None:
 carspec.add_command(chart)
 carspec.add_command(copy)
 carspec.add_command(export)
+carspec.add_command(open_)
 
 
 def _form(word: str, forms: Sequence[str]) -> str:

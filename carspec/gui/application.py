@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -28,9 +29,9 @@ class Application(QObject):
     opened = Signal(object, object)
     failed = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, comparison: Path | None = None) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._comparison = session, comparison
         self._began = time.perf_counter()
         self.opened.connect(self._show_library, Qt.ConnectionType.QueuedConnection)
         self.failed.connect(self._tell_failure, Qt.ConnectionType.QueuedConnection)
@@ -43,7 +44,7 @@ class Application(QObject):
         guard.install()
         self._guard = guard
         try:
-            with StopSignals(qt.quit):
+            with StopSignals(self._stop):
                 self._show_window()
                 remembered = self._window.state.remembered
                 QThreadPool.globalInstance().start(lambda: self._open(remembered))
@@ -60,6 +61,10 @@ class Application(QObject):
         self._window = MainWindow(Settings(self._session.folders.settings, QLocale.system().name()))
         self._window.show()
         self._note("window shown")
+
+    def _stop(self) -> None:
+        self._window.close_unasked()
+        QApplication.quit()
 
     def _open(self, remembered: Remembered) -> None:
         """Open the library and make its first Sheet, in a worker."""
@@ -79,6 +84,8 @@ class Application(QObject):
             lambda: self._note("chart shown"), Qt.ConnectionType.SingleShotConnection
         )
         self._window.show_library(opened.library, opened.notice, sheet)
+        if self._comparison is not None:
+            self._window.files.open_file(self._comparison)
         QTimer.singleShot(0, lambda: self._note("figures shown"))
 
     def _tell_failure(self, sentence: str) -> None:

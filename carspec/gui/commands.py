@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence
 
 from carspec.gui.claim_command_table import CLAIM_COMMANDS
 from carspec.gui.command import Choice, Command, Key
+from carspec.gui.file_command_table import FILE_COMMANDS
 from carspec.gui.table_command_table import TABLE_COMMANDS
 
 MENUS = {
@@ -17,29 +18,7 @@ MENUS = {
 
 
 COMMANDS: tuple[Command | Choice, ...] = (
-    Command(
-        "export",
-        "&Export…",
-        "file/save",
-        "exporting.ask",
-        ("Ctrl+Shift+E",),
-        "save",
-        "Write the comparison into a file: Excel, Word, web page, PDF, Wikipedia and others",
-        words="save xlsx docx pdf html csv file",
-        needs="exporting.possible",
-    ),
-    Command(
-        "print",
-        "&Print…",
-        "file/print",
-        "printing.preview",
-        (Key.Print, "Ctrl+P"),
-        "print",
-        "Show the pages of the comparison, and print them or make a PDF",
-        words="pdf preview paper",
-        needs="printing.possible",
-    ),
-    Command("quit", "&Quit", "file/quit", "window.close", (Key.Quit, "Ctrl+Q"), "quit", words="exit leave"),
+    *FILE_COMMANDS,
     Command(
         "undo",
         "&Undo",
@@ -103,16 +82,6 @@ COMMANDS: tuple[Command | Choice, ...] = (
         "chart.copy",
         tip="The chart as a picture and as SVG; Ctrl+C does it while the chart has the focus",
         words="picture image svg png",
-        needs="chart.possible",
-    ),
-    Command(
-        "save_chart",
-        "Save &chart…",
-        "file/save",
-        "chart.save",
-        ("Ctrl+E",),
-        tip="The chart as SVG, PNG or PDF, or its data as CSV",
-        words="export picture image svg png pdf csv",
         needs="chart.possible",
     ),
     Command(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar
 
@@ -12,6 +12,8 @@ from carspec.gui.settings import Settings
 Layout = Mapping[str, QByteArray]
 """The geometry of the window, the states of its splitters and the chosen widths of columns."""
 
+SAVED_EVERY = 30_000
+"""Milliseconds; a program that is killed loses no more of its layout than this."""
 GEOMETRY, WIDTHS = "geometry", "widths"
 SIDE_IN_EMS = {"columns": (27.0, 31.0)}
 CHART_SHARE, MOST_CHART_SHARE = 0.33, 0.42
@@ -30,10 +32,18 @@ class LayoutMemory:
         widths: ColumnWidths,
     ) -> None:
         self._settings, self._window, self._splitters, self._widths = settings, window, splitters, widths
+        self._saved: Layout = {}
+        timer = QTimer(window)
+        timer.setInterval(SAVED_EVERY)
+        timer.timeout.connect(self.save)
+        timer.start()
 
     def save(self) -> None:
-        for name, state in self.states().items():
-            self._settings.save_layout(name, state)
+        """Write the layout down, where it is another than the one that was written last."""
+        now = self.states()
+        if now != self._saved:
+            self._settings.save_layout(now)
+            self._saved = now
 
     def states(self) -> Layout:
         """The layout as it stands."""

@@ -16,8 +16,11 @@ from carspec.gui.claim_commands import ClaimCommands, pop_up_claim_menu
 from carspec.gui.command_actions import CommandActions, fill_menus
 from carspec.gui.comparison_panel import ComparisonPanel
 from carspec.gui.copy_commands import CopyCommands, copy_menu
+from carspec.gui.document import Document
 from carspec.gui.evidence_panel import EvidencePanel
 from carspec.gui.export_commands import ExportCommands
+from carspec.gui.file_commands import FileCommands
+from carspec.gui.file_drop import FileDrop
 from carspec.gui.help_commands import HelpCommands
 from carspec.gui.icons import program_icon
 from carspec.gui.layout_memory import LayoutMemory
@@ -28,6 +31,7 @@ from carspec.gui.notice_bar import NoticeBar
 from carspec.gui.panels import Panels
 from carspec.gui.preference_commands import PreferenceCommands
 from carspec.gui.print_commands import PrintCommands
+from carspec.gui.recent_menu import RecentMenu
 from carspec.gui.row_commands import RowCommands
 from carspec.gui.settings import Settings
 from carspec.gui.status_line import StatusLine
@@ -41,7 +45,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings, self._closing = settings, False
+        self._settings, self._closing, self._unasked = settings, False, False
         self.state = ViewState(settings.load(), self)
         self._appearance = self.state.remembered.appearance
         look.follow(self._appearance)
@@ -54,9 +58,13 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.state, self._look)
         self.notice = NoticeBar(self._look)
         self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
+        self.document = Document(self.state, settings, self)
+        self.files = FileCommands(self.document, self.state, self, self.notice.tell)
+        FileDrop(self, self.files.open_file)
         self.choices = choice_menus(self.state, self)
         self._copying = CopyCommands(self.state, self.comparison.table, settings.folder)
         self.choices["copy_as"] = copy_menu(self._copying, self)
+        self.choices["recent"] = RecentMenu(self.document, self.files.open_file, self)
         self._cars = CarCommands(self.state, self.comparison.table)
         self._exporting = ExportCommands(self.state, self)
         self._rows = RowCommands(self.state, self)
@@ -85,6 +93,7 @@ class MainWindow(QMainWindow):
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
         self.state.changed.connect(self._follow)
+        self.document.changed.connect(self._follow)
         splitters = {"columns": self.panels.columns, "centre": self.panels.centre}
         self._layout = LayoutMemory(settings, self, splitters, self.comparison.table.widths)
         self._layout.restore()
@@ -96,6 +105,7 @@ class MainWindow(QMainWindow):
         where that was made beforehand."""
         self.notice.tell(notice)
         self.state.open(library, first)
+        self.document.resume()
         self.comparison.table.setFocus()
         news = library.unseen_news()
         if news is not None:
@@ -105,7 +115,17 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
 
+    def close_unasked(self) -> None:
+        """Close without a question: what is not saved in its file is there again at the next start."""
+        self._unasked = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._unasked:
+            if not self.files.may_leave():
+                event.ignore()
+                return
+            self.document.revert()
         self._closing = True
         self._settings.save(self.state.remembered)
         self._layout.save()
@@ -149,6 +169,7 @@ class MainWindow(QMainWindow):
             "panels": self.panels,
             "chart": self.charts,
             "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
+            "files": self.files,
             "undo": UndoCommands(self.state, self, lambda: self._look),
             "help": self._help,
         }
@@ -173,7 +194,8 @@ class MainWindow(QMainWindow):
         """Bring switches, title and look in line with the state, and save it."""
         self.actions_by_key.renew()
         self.tools.show_choices()
-        self.setWindowTitle(_title(self.state))
+        self.setWindowTitle(_title(self.state, self.document.name))
+        self.setWindowModified(self.document.edited)
         self._renew_look()
         if self.state.library is not None:
             self._settings.save(self.state.remembered)
@@ -210,11 +232,12 @@ class MainWindow(QMainWindow):
             part.set_look(self._look)
 
 
-def _title(state: ViewState) -> str:
-    """The cars compared, as the title of the window names them."""
-    names = [vehicle.name for vehicle in state.sheet.vehicles] if state.sheet else []
-    more = f" and {len(names) - 4} more" if len(names) > 4 else ""
-    return ", ".join(names[:4]) + more or NAME
+def _title(state: ViewState, name: str) -> str:
+    """The name of the comparison, with the sign of the system where it is edited, and its cars."""
+    cars = [vehicle.name for vehicle in state.sheet.vehicles] if state.sheet else []
+    more = f" and {len(cars) - 4} more" if len(cars) > 4 else ""
+    listed = ", ".join(cars[:4]) + more or NAME
+    return f"{name}[*] – {listed}" if name else listed
 
 
 def _application() -> QApplication:

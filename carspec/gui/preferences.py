@@ -27,6 +27,11 @@ class Setting:
     explains: str
     options: Callable[[Library], Options] | None = None
 
+    @property
+    def step(self) -> str:
+        """Its name in the undo history."""
+        return f"change of {self.label[0].lower()}{self.label[1:]}"
+
 
 def profile_options(library: Library) -> Options:
     return [(profile.key, profile.label) for profile in library.profiles.values()]

@@ -90,7 +90,9 @@ class PreferencesDialog(QDialog):
             label.setBuddy(editor)
             reset = QPushButton("Reset")
             reset.setAccessibleName(f"Reset {setting.label}")
-            reset.clicked.connect(lambda _=False, key=setting.key: self._state.prefer(key, self._first[key]))
+            reset.clicked.connect(
+                lambda _=False, one=setting: self._state.prefer(one.key, self._first[one.key], one.step)
+            )
             self.editors[setting.key], self.resets[setting.key] = editor, reset
             grid.addWidget(label, row, 0)
             grid.addWidget(explains, row + 1, 0, Qt.AlignmentFlag.AlignTop)
@@ -102,7 +104,7 @@ class PreferencesDialog(QDialog):
         return page
 
     def _editor(self, setting: Setting) -> QComboBox | QCheckBox:
-        choose: Callable[[object], None] = lambda value: self._state.prefer(setting.key, value)  # noqa: E731
+        choose: Callable[[object], None] = lambda value: self._state.prefer(setting.key, value, setting.step)  # noqa: E731
         if setting.options is None:
             box = QCheckBox()
             box.clicked.connect(choose)
@@ -135,4 +137,4 @@ class PreferencesDialog(QDialog):
 
     def _reset_all(self) -> None:
         for key, value in self._first.items():
-            self._state.prefer(key, value)
+            self._state.prefer(key, value, "reset of preferences")

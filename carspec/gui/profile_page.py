@@ -36,9 +36,7 @@ class ProfilePage(QWidget):
         self._state, self._library, self._save = state, library, save
         self.profile = QComboBox()
         self.profile.setAccessibleName("Unit profile")
-        self.profile.activated.connect(
-            lambda place: state.prefer("query.profile", self.profile.itemData(place))
-        )
+        self.profile.activated.connect(lambda place: state.set_profile(self.profile.itemData(place)))
         self.copy_button, self.delete_button = QPushButton("Make your own…"), QPushButton("Delete")
         self.copy_button.clicked.connect(self._ask_name)
         self.delete_button.clicked.connect(self._delete)

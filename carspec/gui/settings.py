@@ -1,7 +1,7 @@
 """The settings file: comparison, look and layout of the window, read with suspicion and written at once."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -108,13 +108,36 @@ class Settings:
             self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._folder / PROFILES, profiles_text(own))
 
+    def recent_files(self) -> list[str]:
+        """The paths of the comparisons opened lately, the newest first."""
+        try:
+            names = json.loads(self._text("files/recent") or "[]")
+        except ValueError:
+            return []
+        return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+    def save_recent_files(self, names: list[str]) -> None:
+        self._file.setValue("files/recent", json.dumps(names))
+        self._file.sync()
+
+    def open_file(self) -> Path | None:
+        """The comparison file that was open last."""
+        name = self._text("files/open")
+        return Path(name) if name else None
+
+    def save_open_file(self, path: Path | None) -> None:
+        self._file.setValue("files/open", str(path or ""))
+        self._file.sync()
+
     def layout(self, name: str) -> QByteArray | None:
         """The saved state of a part of the layout."""
         value = self._file.value(f"{LAYOUT}/{name}")
         return value if isinstance(value, QByteArray) else None
 
-    def save_layout(self, name: str, state: QByteArray) -> None:
-        self._file.setValue(f"{LAYOUT}/{name}", state)
+    def save_layout(self, states: Mapping[str, QByteArray]) -> None:
+        for name, state in states.items():
+            self._file.setValue(f"{LAYOUT}/{name}", state)
+        self._file.sync()
 
     def forget_layout(self) -> None:
         self._file.remove(LAYOUT)

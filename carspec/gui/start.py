@@ -3,6 +3,7 @@
 This file imports no Qt, so that the command line can ask for a window on a machine where Qt is not usable.
 """
 
+from pathlib import Path
 from typing import Protocol
 
 from carspec.core.errors import CarspecError
@@ -39,8 +40,11 @@ class Session(Protocol):
     def prepare_matplotlib(self) -> None: ...
 
 
-def run(session: Session) -> int:
-    """Open the window and stay until it is closed; returns the exit status, raises NoDisplay."""
+def run(session: Session, comparison: Path | None = None) -> int:
+    """Open the window, with the comparison of a file where one is given, and stay until it is closed.
+
+    Returns the exit status, raises NoDisplay.
+    """
     probe = DisplayProbe()
     try:
         from carspec.gui.application import Application
@@ -52,4 +56,4 @@ def run(session: Session) -> int:
     problem = probe.problem()
     if problem is not None:
         raise NoDisplay(problem)
-    return Application(session).run()
+    return Application(session, comparison).run()

@@ -18,7 +18,6 @@ from carspec.gui.chart_export import ChartExport
 from carspec.gui.opening import MOST_CARS, default_cars, fitted, profile_for
 from carspec.gui.remembered import Remembered
 from carspec.gui.undo_steps import LibraryStep, QueryStep, Step, UndoStack
-from carspec.output.charts.comparison import Comparison, NoComparison
 from carspec.output.charts.facts import drawable
 
 FIRST = "first comparison"
@@ -88,7 +87,7 @@ class ViewState(QObject):
             self.sheet = first
             self.say("")
         else:
-            self._show(self.query)
+            self._build(self.query, "")
 
     def reload(self) -> None:
         """Read figures and claims again, as another program may have changed them."""
@@ -138,8 +137,12 @@ class ViewState(QObject):
 
     def restore(self, query: Query, message: str) -> None:
         """Show another comparison without a step that undoes it; what the library lacks is left out."""
+        self.take(replace(self._remembered, query=query), message)
+
+    def take(self, wanted: Remembered, message: str) -> None:
+        """Show what is wanted without a step that undoes it; what the library lacks is left out."""
         assert self.library is not None
-        self._remembered = fitted(replace(self._remembered, query=query), self.library)
+        self._remembered = fitted(wanted, self.library)
         self._build(self._remembered.query, message)
 
     def toggle(self, vehicle: str) -> None:
@@ -160,10 +163,10 @@ class ViewState(QObject):
             self._remembered = replace(self._remembered, vehicle=vehicle)
         self._show(
             replace(self.query, vehicles=(*self.query.vehicles, vehicle)),
+            f"add {name}",
             f"{name} was added, as the last of {MOST_CARS} that fit side by side."
             if len(self.query.vehicles) + 1 == MOST_CARS
             else f"{name} was added.",
-            f"add {name}",
         )
 
     def remove(self, vehicle: str) -> None:
@@ -175,7 +178,7 @@ class ViewState(QObject):
             neighbour = left[min(place, len(left) - 1)] if left else None
             self._remembered = replace(self._remembered, vehicle=neighbour)
         name = self.library.vehicles[vehicle].name
-        self._show(replace(self.query, vehicles=left), f"{name} was removed.", f"remove {name}")
+        self._show(replace(self.query, vehicles=left), f"remove {name}", f"{name} was removed.")
 
     def move(self, vehicle: str, step: int) -> None:
         """Move a car by `step` places from where it is seen; at the edge it stays. A sort is given up."""
@@ -183,15 +186,15 @@ class ViewState(QObject):
         place = cars.index(vehicle)
         if 0 <= place + step < len(cars):
             cars.insert(place + step, cars.pop(place))
-            self._show(replace(self.query, vehicles=tuple(cars), sort=None), step="move a car")
+            self._show(replace(self.query, vehicles=tuple(cars), sort=None), "move a car")
 
     def sort_by(self, field: str, descending: bool) -> None:
         """Put the cars in the order of a field; their own order is kept."""
-        self._show(replace(self.query, sort=(field, descending)), step="sort the cars")
+        self._show(replace(self.query, sort=(field, descending)), "sort the cars")
 
     def unsort(self) -> None:
         """The cars in their own order again."""
-        self._show(replace(self.query, sort=None), step="restore the order of the cars")
+        self._show(replace(self.query, sort=None), "restore the order of the cars")
 
     def hide(self, field: str) -> None:
         """Take a row out until it is shown again; the row below it, or above, is selected then."""
@@ -204,33 +207,31 @@ class ViewState(QObject):
             self._remembered = replace(self._remembered, field=next(iter(near), field))
         label = self.library.fields[field].label
         hidden = self.query.hidden | {field}
-        self._show(replace(self.query, hidden=hidden), f"{label} is hidden.", f"hide {label}")
+        self._show(replace(self.query, hidden=hidden), f"hide {label}", f"{label} is hidden.")
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
         """Hide these rows and no others."""
-        self._show(replace(self.query, hidden=hidden), step="choose rows")
+        self._show(replace(self.query, hidden=hidden), "choose rows")
 
     def show_default_cars(self) -> None:
         if self.library is not None:
-            self._show(replace(self.query, vehicles=default_cars(self.library), baseline=None), step=FIRST)
+            self._show(replace(self.query, vehicles=default_cars(self.library), baseline=None), FIRST)
 
     def set_profile(self, profile: str) -> None:
-        self._show(replace(self.query, profile=profile), step="change of units")
+        self._show(replace(self.query, profile=profile), "change of units")
 
     def set_baseline(self, vehicle: str | None) -> None:
-        self._show(replace(self.query, baseline=vehicle), step="change of the baseline")
+        self._show(replace(self.query, baseline=vehicle), "change of the baseline")
 
     def set_differences_only(self, on: bool) -> None:
-        self._show(replace(self.query, differences_only=on), step="only differences" if on else "all rows")
+        self._show(replace(self.query, differences_only=on), "only differences" if on else "all rows")
 
     def set_fold_lone(self, on: bool) -> None:
-        self._show(replace(self.query, fold_lone=on), step="fold rows" if on else "unfold rows")
+        self._show(replace(self.query, fold_lone=on), "fold rows" if on else "unfold rows")
 
     def toggle_group(self, group: str) -> None:
         """Fold the rows of a group away under its heading, or show them again."""
-        self._show(
-            replace(self.query, folded_groups=self.query.folded_groups ^ {group}), step=f"fold {group}"
-        )
+        self._show(replace(self.query, folded_groups=self.query.folded_groups ^ {group}), f"fold {group}")
 
     def show_all_rows(self) -> None:
         self._show(
@@ -240,7 +241,8 @@ class ViewState(QObject):
                 fold_lone=False,
                 folded_groups=frozenset(),
                 hidden=frozenset(),
-            )
+            ),
+            "show all rows",
         )
 
     def select(self, field: str, vehicle: str) -> None:
@@ -272,15 +274,16 @@ class ViewState(QObject):
             query, folded_groups=query.folded_groups - {wanted.group}, hidden=query.hidden - {field}
         )
         if query != self.query:
-            self._show(query)
+            self._show(query, f"show {wanted.label}")
         self.select(field, self._remembered.vehicle)
 
-    def prefer(self, key: str, value: object) -> None:
-        """Set a preference: an attribute of what is remembered, or one of its Query ("query.locale")."""
+    def prefer(self, key: str, value: object, step: str = "change of preferences") -> None:
+        """Set a preference: an attribute of what is remembered, or one of its Query ("query.locale"), which
+        then is a step that can be undone."""
         owner, _, name = key.rpartition(".")
         changes: dict[str, Any] = {name: value}
         if owner:
-            self._show(replace(self.query, **changes))
+            self._show(replace(self.query, **changes), step)
         else:
             self._remembered = replace(self._remembered, **changes)
             self.changed.emit()
@@ -298,34 +301,6 @@ class ViewState(QObject):
     def set_export(self, export: ChartExport) -> None:
         self.prefer("export", export)
 
-    def show_comparison(self, comparison: Comparison) -> None:
-        """Open what a picture carried: its cars, units, baseline, and the chart it showed. CarspecError where
-        the library has none of its cars."""
-        assert self.library is not None
-        cars = tuple(key for key in comparison.vehicles if key in self.library.vehicles)[:MOST_CARS]
-        if not cars:
-            raise NoComparison("None of the cars of this picture is in the library.")
-        query = replace(
-            self.query,
-            vehicles=cars,
-            profile=comparison.profile,
-            baseline=comparison.baseline,
-            hidden=frozenset(),
-        )
-        kind, fields = comparison.kind, comparison.fields
-        several = {**dict(self._remembered.several), kind: fields}
-        before = self.query
-        single = fields[0] if len(fields) == 1 else self._remembered.chart_field
-        wanted = replace(
-            self._remembered, query=query, chart_kind=kind, several=tuple(several.items()), chart_field=single
-        )
-        self._remembered = fitted(wanted, self.library)
-        lost = len(comparison.vehicles) - len(cars)
-        told = f"; {lost} of its cars are not in the library" if lost else ""
-        self._build(self._remembered.query, f"The comparison of the picture is shown{told}.")
-        self.did(QueryStep("open a picture", before, self.query))
-        self.changed.emit()
-
     def set_copy_marks(self, on: bool) -> None:
         self.prefer("copy_marks", on)
 
@@ -333,7 +308,7 @@ class ViewState(QObject):
         """Take over a person's own unit profiles, and show the figures in the one that is chosen."""
         if self.library is not None:
             self.library.keep_profiles(own)
-            self._show(replace(self.query, profile=chosen))
+            self._show(replace(self.query, profile=chosen), "change of units")
 
     def reset(self) -> None:
         """The comparison as on the first day: cars, units, rows and selected cell; the look stays."""
@@ -348,7 +323,7 @@ class ViewState(QObject):
             several=first.several,
         )
         wanted = fitted(first, self.library) if self.library is not None else first
-        self._show(wanted.query, "The comparison is as on the first day.", FIRST)
+        self._show(wanted.query, FIRST, "The comparison is as on the first day.")
         if wanted.field is not None and wanted.vehicle is not None:
             self.select(wanted.field, wanted.vehicle)
 
@@ -357,7 +332,7 @@ class ViewState(QObject):
         self.message = message
         self.changed.emit()
 
-    def _show(self, query: Query, message: str = "", step: str = "change the comparison") -> None:
+    def _show(self, query: Query, step: str, message: str = "") -> None:
         """Show another comparison; `step` is its name for undoing it."""
         before = self.query
         self._build(query, message)

@@ -18,7 +18,6 @@ from carspec.gui.main_window import MainWindow
 from carspec.gui.save_chart_dialog import SaveChartDialog
 from carspec.output.charts.file_names import file_name
 from carspec.output.charts.kinds import KINDS
-from carspec.output.charts.reopening import comparison_in
 from tests.gui.conftest import BEAST, BMW, GUARD, SENAT, Open
 
 Key = Qt.Key
@@ -167,7 +166,7 @@ def test_a_chart_is_saved_as_asked_and_opens_its_comparison_again(
     window.state.remove(BEAST)
     window.state.set_profile("us")
     window.state.set_chart_kind("ladder")
-    window.state.show_comparison(comparison_in(path))
+    window.document.open(path)
     assert window.state.query.vehicles == (SENAT, BEAST, GUARD, BMW)
     assert window.state.query.profile == "metric"
     assert window.state.remembered.chart_kind == "claims"
