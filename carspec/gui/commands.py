@@ -263,6 +263,15 @@ COMMANDS: tuple[Command | Choice, ...] = (
         on="panels.library_shown",
     ),
     Command(
+        "list_columns",
+        "&Pick what the list shows…",
+        "view/panels",
+        "listing.choose",
+        tip="The fields that the library shows of each car, and the order of its cars",
+        words="show in the list fields library sort",
+        needs="listing.open",
+    ),
+    Command(
         "chart",
         "&Chart",
         "view/panels",

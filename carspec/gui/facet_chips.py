@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from carspec.core.filter.facets import FACETS, Bucket, Chosen, Facet, in_words
@@ -12,6 +12,7 @@ from carspec.gui.flow_layout import FlowLayout
 from carspec.gui.look import Look
 from carspec.output.palette import SPACING
 
+SHARE = 0.2
 LONGEST = 20
 """Letters of what is chosen that a chip shows."""
 
@@ -28,12 +29,19 @@ class FacetChips(QWidget):
         self._counts, self._look = counts, look
         self._chosen: dict[str, frozenset[str]] = {}
         self.popup: FacetPopup | None = None
-        layout = FlowLayout(SPACING.small, self)
+        self._room = 0
+        self.more = QPushButton("Narrow down…")
+        self.more.setObjectName("chip")
+        self.more.setCheckable(True)
+        self.more.setToolTip("Show all facets, or only those that are chosen")
+        self.more.toggled.connect(lambda on: self._arrange())
+        self._flow = layout = FlowLayout(SPACING.small, self)
         self.chips = {facet.key: FacetChip(facet, look) for facet in FACETS}
         for chip in self.chips.values():
             chip.open_asked.connect(self._open)
             chip.clear_asked.connect(lambda key: self._choose(key, frozenset()))
             layout.addWidget(chip)
+        layout.addWidget(self.more)
         self.setAccessibleName("Narrow the library down")
 
     @property
@@ -45,12 +53,31 @@ class FacetChips(QWidget):
         self._chosen = {key: names for key, names in chosen.items() if names and key in self.chips}
         for key, chip in self.chips.items():
             chip.show_chosen(self._chosen.get(key, frozenset()))
+        self._arrange()
 
     def set_look(self, look: Look) -> None:
         self._look = look
         for chip in self.chips.values():
             chip.set_look(look)
-        self.updateGeometry()
+        self.more.setFont(look.caption)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def fit(self, room: int) -> None:
+        """Take a fifth of a height in pixels; where that is little, a button hides what is not chosen."""
+        self._room = room
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the chips there is room for, and keep all their lines in view."""
+        few = self._full_height() > self._room * SHARE
+        self.more.setVisible(few)
+        for key, chip in self.chips.items():
+            chip.setVisible(not few or self.more.isChecked() or key in self._chosen or chip.hasFocus())
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def _open(self, key: str) -> None:
         chip = self.chips[key]
@@ -66,6 +93,16 @@ class FacetChips(QWidget):
     def _choose(self, key: str, names: frozenset[str]) -> None:
         self.choose({**self._chosen, key: names})
         self.changed.emit(self._chosen)
+
+    def _full_height(self) -> int:
+        """The height of all chips in the width there is."""
+        x, lines = 0, 1
+        sizes = [chip.sizeHint() for chip in self.chips.values()]
+        for size in sizes:
+            if x and x + size.width() > self.width():
+                x, lines = 0, lines + 1
+            x += size.width() + SPACING.small
+        return lines * (sizes[0].height() + SPACING.small)
 
 
 class FacetChip(QPushButton):

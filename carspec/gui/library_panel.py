@@ -1,7 +1,7 @@
 """The library at the left: search, count, and the vehicles to choose from."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 from carspec.core.filter.columns import Columns
 from carspec.core.filter.errors import FilterError
 from carspec.core.filter.facets import Bucket
-from carspec.core.filter.finder import Finder, Found
+from carspec.core.filter.finder import NAME, Finder, Found
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.facet_chips import FacetChips
 from carspec.gui.icons import icon
+from carspec.gui.list_texts import ListTexts
 from carspec.gui.look import Look
 from carspec.gui.search_field import SearchField
+from carspec.gui.shortlist import Shortlist
 from carspec.gui.vehicle_delegate import VehicleDelegate
 from carspec.gui.vehicle_model import VEHICLE_ROLE, VehicleModel
 from carspec.gui.view_state import ViewState
@@ -41,6 +43,7 @@ class LibraryPanel(QWidget):
         self._finder: Finder | None = None
         self._searched: tuple[Columns, str] | None = None
         self._found: Found | None = None
+        self._fits: frozenset[str] = frozenset()
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(
@@ -60,12 +63,17 @@ class LibraryPanel(QWidget):
         self.clear_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear_all.hide()
         self.list = VehicleList(self)
-        self._model = VehicleModel(self)
+        self._model = VehicleModel(ListTexts(state), self)
+        self._listed: tuple[object, ...] = ()
+        self.shortlist = Shortlist(look)
+        self.shortlist.remove_asked.connect(state.remove)
+        self.shortlist.go_asked.connect(state.show_car)
         self._delegate = VehicleDelegate(look, self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
         self.empty = EmptyState("search", look)
         self.empty.action_asked.connect(self._go_back)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
@@ -88,10 +96,27 @@ class LibraryPanel(QWidget):
         self.hint.setFont(look.caption)
         self.clear_all.setFont(look.caption)
         self.facets.set_look(look)
+        self.shortlist.set_look(look)
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.empty.set_look(look)
         self.list.doItemsLayout()
         self.list.viewport().update()
+
+    def orders(self) -> list[tuple[str, str]]:
+        """The keys and labels of what the list can be sorted by."""
+        sheet = self._state.sheet
+        if self._finder is None or sheet is None:
+            return []
+        named = [
+            (one.key, sheet.labels.field(one.field).label if one.field else one.label.capitalize())
+            for one in self._finder.orders()
+        ]
+        return [(NAME, "Make and model"), *named]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.facets.fit(self.height())
+        self.shortlist.fit(self.height())
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -121,6 +146,7 @@ class LibraryPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(top)
+        whole.addWidget(self.shortlist)
         whole.addWidget(self._pages, 1)
 
     def _show(self) -> None:
@@ -129,8 +155,12 @@ class LibraryPanel(QWidget):
             return
         self._delegate.most_claims = max((car.claims for car in library.vehicles.values()), default=1)
         self._model.tick(self._state.query.vehicles)
-        if self._searched != (library.columns, self._state.query.profile):
+        query, kept = self._state.query, self._state.remembered
+        listed = (kept.list_fields, kept.list_sort, query.profile, query.locale, query.language)
+        if self._searched != (library.columns, query.profile) or self._listed != listed:
+            self._listed = listed
             self._find()
+            self._model.renew()
         self._count()
 
     def _narrow(self, chosen: dict[str, frozenset[str]]) -> None:
@@ -163,7 +193,10 @@ class LibraryPanel(QWidget):
         self._list(self._found)
 
     def _list(self, found: Found) -> None:
-        vehicles = found.vehicles
+        self._fits = frozenset(car.key for car in found.vehicles)
+        vehicles, sort = found.vehicles, self._state.remembered.list_sort
+        if sort is not None and self._finder is not None:
+            vehicles = self._finder.in_order(found, *sort)
         current = self.list.currentIndex().data(VEHICLE_ROLE)
         self._model.show(vehicles)
         if vehicles and not self.list.currentIndex().isValid():
@@ -203,10 +236,13 @@ class LibraryPanel(QWidget):
             self.hint.setFont(self._look.caption)  # polishing takes the font of the stylesheet
 
     def _count(self) -> None:
-        held = len(self._state.library.vehicles) if self._state.library else 0
-        shown, compared = self._model.rowCount(), len(self._state.query.vehicles)
+        library = self._state.library
+        if library is None:
+            return
+        compared = [library.vehicles[key] for key in self._state.query.vehicles]
+        self.shortlist.show_cars(compared, self._fits)
         self.clear_all.setVisible(bool(self.search.text() or self.facets.chosen))
-        self.count.setText(f"{shown} of {held} shown · {compared} compared")
+        self.count.setText(f"{self._model.rowCount()} of {len(library.vehicles)} shown")
 
     def _go_back(self) -> None:
         """Leave out the condition or facet that excludes all, or take the whole search back."""

@@ -26,6 +26,7 @@ from carspec.gui.icons import program_icon
 from carspec.gui.layout_memory import LayoutMemory
 from carspec.gui.layout_step import LayoutStep
 from carspec.gui.library_panel import LibraryPanel
+from carspec.gui.list_commands import ListCommands
 from carspec.gui.news_dialog import NewsDialog
 from carspec.gui.notice_bar import NoticeBar
 from carspec.gui.panels import Panels
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
             "printing": PrintCommands(self.state, self),
             "rows": self._rows,
             "panels": self.panels,
+            "listing": ListCommands(self.state, self.library_panel, self),
             "chart": self.charts,
             "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
             "files": self.files,

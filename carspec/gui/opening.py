@@ -52,6 +52,7 @@ def fitted(remembered: Remembered, library: Library) -> Remembered:
             hidden=frozenset(key for key in query.hidden if key in library.fields),
             baseline=query.baseline if query.baseline in cars else None,
         ),
+        list_fields=tuple(key for key in remembered.list_fields if key in library.fields),
         field=remembered.field if remembered.field in library.fields else first.field,
         vehicle=vehicle,
         chart_kind=remembered.chart_kind if remembered.chart_kind in KINDS else first.chart_kind,

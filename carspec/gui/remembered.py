@@ -10,6 +10,7 @@ from carspec.output.charts.kinds import DEFAULT_KIND
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 APPEARANCES = ("system", "light", "dark")
 DEFAULT_FIELD = "power"
+LIST_FIELDS = ("ballistic_rating",)
 FIRST_EXPORT = ChartExport()
 
 
@@ -24,11 +25,14 @@ class Remembered:
     `chart_field` the field that kinds of one field draw, `several` the fields chosen for other kinds by their
     keys; `export` is how a chart was last saved; `copy_marks` says whether copies carry verdict marks and
     differences, `copy_sources` whether what is copied as an article's table numbers and lists its sources.
-    `facets` are those that the library is narrowed down by (`carspec.core.filter.facets.Chosen`).
+    `facets` are those that the library is narrowed down by (`carspec.core.filter.facets.Chosen`),
+    `list_fields` what its list shows beside the years, `list_sort` the key and whether it is descending.
     """
 
     query: Query = field(default_factory=lambda: Query(fold_lone=True))
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    list_fields: tuple[str, ...] = LIST_FIELDS
+    list_sort: tuple[str, bool] | None = None
     field: str | None = DEFAULT_FIELD
     vehicle: str | None = None
     chart_kind: str = DEFAULT_KIND

@@ -17,7 +17,7 @@ from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.user_profiles import FILE_NAME as PROFILES
 from carspec.core.user_profiles import profiles_text
 from carspec.gui.chart_export import SUFFIXES, ChartExport
-from carspec.gui.remembered import APPEARANCES, DEFAULT_FIELD, TEXT_SIZES, Remembered
+from carspec.gui.remembered import APPEARANCES, DEFAULT_FIELD, LIST_FIELDS, TEXT_SIZES, Remembered
 from carspec.output.charts.kinds import DEFAULT_KIND, KINDS
 from carspec.output.files import write_whole
 
@@ -67,6 +67,8 @@ class Settings:
             appearance=appearance if appearance in APPEARANCES else "system",
             copy_marks=self._flag("copy/marks", False),
             copy_sources=self._flag("copy/sources", True),
+            list_fields=tuple(self._texts("library/fields", LIST_FIELDS)),
+            list_sort=sort_from(self._text("library/sort")),
             facets=facets_from(self._text("library/facets")),
             text_size=int(text_size) if text_size in map(str, TEXT_SIZES) else 100,
             system_locale=self._locale,
@@ -83,7 +85,7 @@ class Settings:
             "comparison/fold_lone": query.fold_lone,
             "comparison/folded_groups": ",".join(sorted(query.folded_groups)),
             "comparison/hidden": ",".join(sorted(query.hidden)),
-            "comparison/sort": f"{query.sort[0]} {'down' if query.sort[1] else 'up'}" if query.sort else "",
+            "comparison/sort": sort_text(query.sort),
             "figures/locale": query.locale or "",
             "figures/language": query.language,
             "look/text_size": str(remembered.text_size),
@@ -96,6 +98,8 @@ class Settings:
             "look/appearance": remembered.appearance,
             "copy/marks": remembered.copy_marks,
             "copy/sources": remembered.copy_sources,
+            "library/fields": ",".join(remembered.list_fields),
+            "library/sort": sort_text(remembered.list_sort),
             "library/facets": json.dumps({key: sorted(names) for key, names in remembered.facets.items()}),
         }
         for key, value in values.items():
@@ -188,6 +192,11 @@ def facets_from(text: str | None) -> dict[str, frozenset[str]]:
                 if key in FACETS_BY_KEY and isinstance(names, list)
             }
     return {}
+
+
+def sort_text(sort: tuple[str, bool] | None) -> str:
+    """A sort as it is kept: "power down"."""
+    return f"{sort[0]} {'down' if sort[1] else 'up'}" if sort else ""
 
 
 def sort_from(text: str | None) -> tuple[str, bool] | None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from carspec.core.values import Vehicle
 from carspec.gui.look import Look
 from carspec.gui.texts import draw, elided
-from carspec.gui.vehicle_model import VEHICLE_ROLE
+from carspec.gui.vehicle_model import FIGURES_ROLE, VEHICLE_ROLE
 from carspec.output.palette import SPACING
 
 BOX, BAR_WIDTH, BAR_HEIGHT = 16, 44, 3
@@ -71,7 +71,7 @@ class VehicleDelegate(QStyledItemDelegate):
         painter.drawLine(rect.left() + SIDE, rect.bottom(), rect.right() - SIDE, rect.bottom())
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         self._paint_box(painter, QRectF(self.box(rect)).adjusted(0.5, 0.5, -0.5, -0.5), ticked)
-        self._paint_texts(painter, rect, vehicle)
+        self._paint_texts(painter, rect, vehicle, index.data(FIGURES_ROLE) or [])
         if focused:
             painter.setPen(QPen(self.look.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -91,7 +91,7 @@ class VehicleDelegate(QStyledItemDelegate):
                 )
             )
 
-    def _paint_texts(self, painter: QPainter, rect: QRect, vehicle: Vehicle) -> None:
+    def _paint_texts(self, painter: QPainter, rect: QRect, vehicle: Vehicle, figures: list[str]) -> None:
         look = self.look
         body, small = QFontMetricsF(look.body), QFontMetricsF(look.caption)
         left = rect.left() + SIDE + BOX + SPACING.large
@@ -115,7 +115,7 @@ class VehicleDelegate(QStyledItemDelegate):
         )
         self._paint_bar(painter, QRectF(bar, top + small.height() / 2, BAR_WIDTH, BAR_HEIGHT), vehicle)
         generation = vehicle.variant
-        more = " · ".join(part for part in (vehicle.years, generation) if part)
+        more = " · ".join(part for part in (vehicle.years, *figures, generation) if part)
         room = bar - left - SPACING.small
         text = elided(more, look.caption, room)
         draw(painter, left, top + small.ascent(), text, look.caption, look.colour("muted"))

@@ -1,7 +1,7 @@
 """The vehicles that fit the search as a Qt list model, ticked where they are compared."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -10,7 +10,19 @@ from carspec.core.values import Vehicle
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-VEHICLE_ROLE = Role.UserRole
+VEHICLE_ROLE, FIGURES_ROLE = Role.UserRole, Role.UserRole + 1
+
+
+class Texts(Protocol):
+    """Words on a car that are made when they are needed."""
+
+    def figures(self, vehicle: Vehicle) -> Sequence[tuple[str, str]]:
+        """Label and figure of what the list shows."""
+        ...
+
+    def claims(self, vehicle: Vehicle) -> str:
+        """How many claims by how many publishers."""
+        ...
 
 
 class VehicleModel(QAbstractListModel):
@@ -18,8 +30,10 @@ class VehicleModel(QAbstractListModel):
 
     toggled = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, texts: Texts | None = None, parent: QObject | None = None) -> None:
+        """`texts` are asked for the words of a car when they are shown or spoken."""
         super().__init__(parent)
+        self._texts = texts
         self._vehicles: tuple[Vehicle, ...] = ()
         self._compared: frozenset[str] = frozenset()
 
@@ -60,12 +74,28 @@ class VehicleModel(QAbstractListModel):
             return vehicle.name
         if role == Role.CheckStateRole:
             return Qt.CheckState.Checked if compared else Qt.CheckState.Unchecked
+        if role == FIGURES_ROLE:
+            return [figure for _, figure in self._figures(vehicle)]
         if role == Role.ToolTipRole:
-            also = f"\nAlso called: {', '.join(vehicle.names)}" if vehicle.names else ""
-            return f"{label(vehicle)}{also}\n{vehicle.claims} claims"
+            also = [f"Also called: {', '.join(vehicle.names)}"] if vehicle.names else []
+            figures = [f"{name}: {figure}" for name, figure in self._figures(vehicle)]
+            return "\n".join([label(vehicle), *also, *figures, self._claims(vehicle)])
         if role == Role.AccessibleTextRole:
-            return f"{label(vehicle)}, {vehicle.claims} claims, {'compared' if compared else 'not compared'}"
+            figures = [f"{name} {figure}" for name, figure in self._figures(vehicle)]
+            ticked = "compared" if compared else "not compared"
+            return ", ".join([label(vehicle), *figures, self._claims(vehicle), ticked])
         return vehicle if role == VEHICLE_ROLE else None
+
+    def renew(self) -> None:
+        """Show other words of the same cars."""
+        if self._vehicles:
+            self.dataChanged.emit(self.index(0), self.index(len(self._vehicles) - 1), [FIGURES_ROLE])
+
+    def _figures(self, vehicle: Vehicle) -> Sequence[tuple[str, str]]:
+        return self._texts.figures(vehicle) if self._texts else ()
+
+    def _claims(self, vehicle: Vehicle) -> str:
+        return self._texts.claims(vehicle) if self._texts else f"{vehicle.claims} claims"
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Tick or clear a box: only asks for the change."""

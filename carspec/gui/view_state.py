@@ -288,6 +288,11 @@ class ViewState(QObject):
             self._remembered = replace(self._remembered, **changes)
             self.changed.emit()
 
+    def set_list(self, fields: tuple[str, ...], sort: tuple[str, bool] | None) -> None:
+        """What the list of the library shows of each car, and its order."""
+        self._remembered = replace(self._remembered, list_fields=fields, list_sort=sort)
+        self.changed.emit()
+
     def set_appearance(self, appearance: str) -> None:
         self.prefer("appearance", appearance)
 

@@ -171,3 +171,23 @@ def test_a_screen_reader_hears_name_count_and_choice(window: MainWindow) -> None
     said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"{item.text(0)}, {item.text(1)} cars, chosen"
     QTest.keyClick(listed, Qt.Key.Key_Escape)
+
+
+def test_with_large_text_in_a_small_window_facets_wait_behind_a_button(window: MainWindow) -> None:
+    panel = window.library_panel
+    chips = panel.facets.chips
+    assert not panel.facets.more.isVisible()
+    assert all(chip.isVisible() for chip in chips.values())
+    window.state.prefer("text_size", 200)
+    assert panel.facets.more.isVisible()
+    assert not any(chip.isVisible() for chip in chips.values())
+    panel.facets.more.setFocus()
+    QTest.keyClick(panel.facets.more, Qt.Key.Key_Space)
+    for chip in chips.values():
+        assert chip.isVisible()
+    listed = opened(window, "make")
+    QTest.keyClick(listed, Qt.Key.Key_Space)
+    QTest.keyClick(listed, Qt.Key.Key_Escape)
+    QTest.mouseClick(panel.facets.more, LEFT)
+    assert [key for key, chip in chips.items() if chip.isVisible()] == ["make"]
+    assert panel.facets.rect().contains(chips["make"].geometry())

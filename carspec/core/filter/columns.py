@@ -10,6 +10,7 @@ from typing import Any
 
 from carspec.core.filter.fields import FilterField
 from carspec.core.filter.truth import Mask, Truth
+from carspec.core.folding import fold
 from carspec.core.names import haystack
 from carspec.core.nearness import near
 from carspec.core.trust import LOWER_BOUNDS, UPPER_BOUNDS
@@ -65,6 +66,15 @@ class Numbers:
         """Whether the whole figure lies from `low` to `high`, which is itself within where `closed`."""
         return self.above(low, basis, or_equal=True) & ~self.above(high, basis, or_equal=not closed)
 
+    def order(self, descending: bool) -> Array:
+        """The places of all vehicles by their figures, unknown last; a range counts by its middle, a bound by
+        its number."""
+        numpy = _numpy()
+        middle = numpy.where(self.low > 0, (self.low + self.high) / 2, self.high)
+        values = numpy.where(numpy.isinf(self.high), self.low, middle)
+        values = numpy.where(self.known, -values if descending else values, 0)
+        return numpy.lexsort((values, ~self.known))
+
     def of(self, basis: str) -> Mask:
         """The figures that can be compared on a basis."""
         same: Mask = self.basis == (self.bases.index(basis) if basis in self.bases else -2)
@@ -88,6 +98,13 @@ class Texts:
     @property
     def known(self) -> Mask:
         return self.codes >= 0
+
+    def order(self, descending: bool) -> Array:
+        """The places of all vehicles by their texts as words, unknown last."""
+        words = [fold("; ".join(value)) for value in self.values]
+        rank = {word: place for place, word in enumerate(sorted(set(words)))}
+        ranks = _array([*(rank[word] for word in words), 0], "int64")[self.codes]
+        return _numpy().lexsort((-ranks if descending else ranks, ~self.known))
 
     def where(self, answer: Callable[[tuple[str, ...]], bool | None]) -> Truth:
         """The answer of a question that is put to each distinct value once."""
@@ -239,6 +256,16 @@ class Columns:
         """The verdicts of a field of the catalogue, each as its one text."""
         self._column(field)
         return self._verdicts[field.key]
+
+    def order(self, field: FilterField | None, descending: bool) -> Array:
+        """The places of all vehicles in the order of a field, of their names without one.
+
+        Unknown ones are last both ways; equal ones keep the order of the columns.
+        """
+        if field is not None:
+            return self._column(field).order(descending)
+        names = [(row, (vehicle.name,)) for row, vehicle in enumerate(self.vehicles)]
+        return _texts(names, len(self.vehicles)).order(descending)
 
     def known(self, field: FilterField) -> Mask:
         """Which vehicles have a figure."""

@@ -21,8 +21,11 @@ from carspec.core.filter.truth import Mask
 from carspec.core.folding import fold
 from carspec.core.library import Library
 from carspec.core.profiles import DEFAULT_PROFILE
+from carspec.core.sorting import sortable
 from carspec.core.values import Vehicle
 
+NAME = "name"
+"""The key of the order by make and model."""
 NONE_CHOSEN: Chosen = MappingProxyType({})
 
 
@@ -112,6 +115,19 @@ class Finder:
         """How many cars are in each bucket of a facet, of those that fit the text and all other facets."""
         others = [self.facets.fits(key, names) for key, names in found.chosen.items() if key != facet]
         return self.facets.counts(facet, self._all([found.worded, *others]))
+
+    def orders(self) -> tuple[FilterField, ...]:
+        """The fields by which cars can be sorted: not where currencies or schemes have no order."""
+        return tuple(field for field in self._fields if field.field is None or sortable(field.field))
+
+    def in_order(self, found: Found, key: str, descending: bool) -> tuple[Vehicle, ...]:
+        """What was found in the order of a field, or of NAME; unknown last both ways."""
+        columns, field = self.library.columns, self._fields.named(key)
+        if field is None and key != NAME:
+            return found.vehicles
+        fits = self._all([found.worded, *(self.facets.fits(*facet) for facet in found.chosen.items())])
+        places = columns.order(None if key == NAME else field, descending)
+        return tuple(columns.vehicles[row] for row in places[fits[places]].tolist())
 
     @property
     def facets(self) -> Facets:
