@@ -44,6 +44,7 @@ class ChartPanel(QWidget):
         self._pool.setMaxThreadCount(1)
         self._answer = _Answer(self)
         self._answer.ready.connect(self._take)
+        self._answer.failed.connect(self._fail)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._ask)
         self.tabs = ChartTabs(state)
@@ -197,7 +198,12 @@ class ChartPanel(QWidget):
         self._asked += 1
         number, answer = self._asked, self._answer
         self._pool.clear()
-        self._pool.start(lambda: answer.ready.emit(number, draw_chart(wish)))
+        self._pool.start(lambda: _answer(answer, number, wish))
+
+    def _fail(self, wish: ChartWish, fault: Exception) -> None:
+        """A fault in drawing what is shown now; a Sheet whose library has changed meanwhile may well fail."""
+        if wish.sheet is self._state.sheet:
+            raise fault
 
     def _take(self, number: int, picture: ChartPicture) -> None:
         if number != self._asked:
@@ -219,6 +225,17 @@ class ChartPanel(QWidget):
 
 
 class _Answer(QObject):
-    """Carries a picture and the number of its wish from the worker to the GUI thread."""
+    """Carries a picture with the number of its wish, or a wish with its fault, from the worker."""
 
     ready = Signal(int, object)
+    failed = Signal(object, object)
+
+
+def _answer(answer: _Answer, number: int, wish: ChartWish) -> None:
+    """Draw a wish in the worker; a fault is for the GUI thread to judge."""
+    try:
+        picture = draw_chart(wish)
+    except Exception as fault:
+        answer.failed.emit(wish, fault)
+    else:
+        answer.ready.emit(number, picture)

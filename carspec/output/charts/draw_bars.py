@@ -85,22 +85,41 @@ def _span_text(bar: Bar) -> str:
     return f"{MARKS[Verdict.CONFLICT].shape} {bar.span_label}"
 
 
+def _span_beside(bar: Bar, style: Style, room: float) -> bool:
+    """Whether the span has its place behind the figure, on the same line."""
+    return bool(bar.span_label) and _head_width(bar, style) + _span_room(bar, style) <= _most(style, room)
+
+
+def _most(style: Style, room: float) -> float:
+    """The width that texts beside a bar may have."""
+    return room * (1 - LEAST_SHARE) - style.medium - ARROW * style.scale
+
+
+def _span_room(bar: Bar, style: Style) -> float:
+    return style.medium + text.width(_span_text(bar), style.caption)
+
+
 def _details(bar: Bar, style: Style, room: float) -> list[tuple[str, str]]:
-    """The lines under the label with the names of their colours: the span where sources differ, the figure
-    in other units; what is too wide for the room is left to the table."""
-    lines = [(_span_text(bar), "conflict")] if bar.span_label else []
-    most = room * (1 - LEAST_SHARE) - style.medium - ARROW * style.scale
-    if bar.detail and text.width(bar.detail, style.caption) <= most:
+    """The lines under the label with the names of their colours: the span where sources differ and it has no
+    place behind the figure, the figure in other units; what is too wide for the room is left to the table."""
+    below = bar.span_label and not _span_beside(bar, style, room)
+    lines = [(_span_text(bar), "conflict")] if below else []
+    if bar.detail and text.width(bar.detail, style.caption) <= _most(style, room):
         lines.append((bar.detail, "muted"))
     return lines
 
 
+def _head_width(bar: Bar, style: Style) -> float:
+    """The width of the figure with its unit and the number of its source."""
+    return text.width(bar.label, style.emphasis, "bold") + _number_room(bar, style)
+
+
 def _label_room(bar: Bar, style: Style, room: float) -> float:
     """The width of the texts beside a bar in points, with the gap before them."""
-    label = text.width(bar.label, style.emphasis, "bold") + _number_room(bar, style)
+    head = _head_width(bar, style) + (_span_room(bar, style) if _span_beside(bar, style, room) else 0.0)
     under = text.widest([words for words, _ in _details(bar, style, room)], style.caption)
     arrow = ARROW * style.scale if bar.bound == "lower" else 0.0
-    return max(label, under) + style.medium + arrow
+    return max(head, under) + style.medium + arrow
 
 
 def _number_room(bar: Bar, style: Style) -> float:
@@ -144,6 +163,9 @@ def _draw_label(board: Board, bar: Bar, scale: Scale, y: float) -> None:
     if bar.number:
         behind = x + text.width(bar.label, style.emphasis, "bold") + style.small
         board.text(behind, base, tag(bar.number), style.caption, theme.muted, ground=True)
+    if _span_beside(bar, style, scale.room):
+        behind = x + _head_width(bar, style) + style.medium
+        board.text(behind, base, _span_text(bar), style.caption, theme.conflict, ground=True)
     for place, (words, colour) in enumerate(details):
         below = base + (place + 1) * style.caption * TIGHT
         board.text(x, below, words, style.caption, str(getattr(theme, colour)), ground=True)
