@@ -1,7 +1,17 @@
 """The horizontal header of the comparison: each car with its ratings and a cross that removes it."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QToolTip, QWidget
 
 from carspec.core.values import Vehicle
@@ -20,12 +30,16 @@ SIDE, NARROW_SIDE, TOP = SPACING.large, SPACING.small + 2, 10
 class CarHeader(QHeaderView):
     """Emits `remove_asked` with the key of a car whose cross was clicked, `move_asked` with the key of a
     car that was dragged and by how many places, `width_chosen` with that of a car whose edge was dragged and
-    the pixels, and `fit_asked` with that of a car whose edge was clicked twice."""
+    the pixels, and `fit_asked` with that of a car whose edge was clicked twice. With the focus, keys ask for
+    the next car or the one before (`step_asked`), for the menu, and to leave."""
 
     remove_asked = Signal(str)
     move_asked = Signal(str, int)
     width_chosen = Signal(str, int)
     fit_asked = Signal(str)
+    step_asked = Signal(int)
+    menu_asked = Signal()
+    leave_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -60,6 +74,10 @@ class CarHeader(QHeaderView):
         painter.setClipRect(rect)
         self._paint_texts(painter, rect, vehicle)
         self._paint_cross(painter, self._cross(rect), logicalIndex == self._hovered)
+        if self.hasFocus() and self.currentIndex().column() == logicalIndex:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.look.colour("focus"), 2))
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
         painter.restore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -110,6 +128,27 @@ class CarHeader(QHeaderView):
             self._hovered = over
             self.viewport().update()
         super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        elif event.key() in steps:
+            self.step_asked.emit(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Menu:
+            self.menu_asked.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.leave_asked.emit()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = -1

@@ -12,7 +12,7 @@ from carspec.core.sheet import Cell, Row, Sheet
 from carspec.gui.cell_texts import Line, Tone, lines
 from carspec.gui.column_widths import NARROW_IN_EMS
 from carspec.gui.look import Look
-from carspec.gui.marks import draw_mark, mark_width
+from carspec.gui.marks import draw_mark, mark_width, paint_found
 from carspec.gui.number_alignment import longest_whole, set_in
 from carspec.gui.sheet_model import SheetModel
 from carspec.gui.texts import draw, largest_unbroken, wrapped
@@ -51,6 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._kept: dict[tuple[tuple[Line, ...], int, float, str], list[_LaidOut]] = {}
         self._sheet: Sheet | None = None
+        self.found: set[tuple[str, str | None]] = set()
         self._decimal_mark = "."
         self._marks_at: dict[str, float] = {}
         self.wear(look)
@@ -108,6 +109,8 @@ class CellDelegate(QStyledItemDelegate):
         else:
             if state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, self.look.colour("selection"))
+            if (row.field.key, cell.vehicle) in self.found:
+                paint_found(painter, rect, self.look, ground=not state & QStyle.StateFlag.State_Selected)
             self._paint_lines(painter, rect, cell, row)
         self._paint_edges(painter, rect, heading=cell is None)
         view = self.parent()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 from carspec.gui.claim_command_table import CLAIM_COMMANDS
 from carspec.gui.command import Choice, Command, Key
 from carspec.gui.file_command_table import FILE_COMMANDS
+from carspec.gui.find_command_table import FIND_COMMANDS
 from carspec.gui.table_command_table import TABLE_COMMANDS
 
 MENUS = {
@@ -111,15 +112,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         needs="cars.any",
         within="table",
     ),
-    Command(
-        "find",
-        "&Find a vehicle",
-        "edit/find",
-        "panels.find_vehicle",
-        (Key.Find, "Ctrl+F"),
-        "search",
-        words="search library add",
-    ),
+    *FIND_COMMANDS,
     Command(
         "move_left",
         "Move car &left",

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from carspec.core.sheet import Sheet
 from carspec.gui.comparison_table import ComparisonTable
 from carspec.gui.empty_state import EmptyState
+from carspec.gui.find_bar import FindBar
 from carspec.gui.flow_layout import FlowLayout
 from carspec.gui.look import Look
 from carspec.gui.skeleton import Skeleton
@@ -23,6 +24,7 @@ class ComparisonPanel(QWidget):
         self._state, self._look = state, look
         self._corner_of: Sheet | None = None
         self.table = ComparisonTable(state, look)
+        self.find_bar = FindBar(state, self.table, look)
         self.lone_line, self.equal_line, self.hidden_line = _line(), _line(), _line()
         self.hidden_line.clicked.connect(lambda: state.set_hidden(frozenset()))
         self.lone_line.clicked.connect(lambda: state.set_fold_lone(not state.query.fold_lone))
@@ -30,7 +32,7 @@ class ComparisonPanel(QWidget):
         self.no_cars, self.no_rows = EmptyState("limousine", look), EmptyState("differences", look)
         self.no_cars.say(
             "No car is compared",
-            "Tick a vehicle in the library, or press Ctrl+F, type a name and press Enter.",
+            "Tick a vehicle in the library, or press Ctrl+K, type a name and press Enter.",
             "Compare four state limousines",
         )
         self.no_cars.action_asked.connect(state.show_default_cars)
@@ -48,12 +50,18 @@ class ComparisonPanel(QWidget):
     def set_look(self, look: Look) -> None:
         self._look = look
         self.table.set_look(look)
+        self.find_bar.set_look(look)
         for part in (self.no_cars, self.no_rows, self.skeleton):
             part.set_look(look)
         for line in (self.lone_line, self.equal_line, self.hidden_line):
             line.setFont(look.body)
         self._corner_of = None
         self._show()
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether there are cars and rows to be seen."""
+        return self._pages.currentIndex() == 1
 
     def _arranged(self) -> QWidget:
         page = QWidget()
@@ -65,6 +73,7 @@ class ComparisonPanel(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.table, 1)
         layout.addLayout(lines)
         return page

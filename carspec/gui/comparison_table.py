@@ -1,5 +1,6 @@
 """The table of the comparison: a Sheet with its headers, its cursor and selection, and its context menu."""
 
+from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
@@ -15,6 +16,7 @@ from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.field_header import FieldHeader
 from carspec.gui.look import Look
 from carspec.gui.sheet_model import Index, SheetModel
+from carspec.gui.table_search import Match
 from carspec.gui.view_state import ViewState
 
 TYPING_PAUSE = 1.0
@@ -76,6 +78,9 @@ class ComparisonTable(QTableView):
         self.cars.geometriesChanged.connect(self._place_corner)
         self.cars.width_chosen.connect(lambda car, width: self.widths.choose(car, width / self._look.em))
         self.cars.fit_asked.connect(self.fit_width)
+        self.cars.leave_asked.connect(self.setFocus)
+        self.cars.step_asked.connect(self._step_over_cars)
+        self.cars.menu_asked.connect(self.ask_menu)
         self.widths.changed.connect(self._fit)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
@@ -110,6 +115,13 @@ class ComparisonTable(QTableView):
         self._delegate.wear(look)
         self._fit()
         self.viewport().update()
+
+    def mark(self, found: Iterable[Match]) -> None:
+        """Show which labels of rows and which cells a search has found."""
+        places = {(match.field, match.vehicle) for match in found}
+        self._delegate.found = self.fields.found = places
+        self.viewport().update()
+        self.fields.viewport().update()
 
     def set_corner(self, text: str) -> None:
         """What stands in the corner between the headers, as rich text."""
@@ -162,11 +174,17 @@ class ComparisonTable(QTableView):
             self._state.select(cell.field, cell.vehicle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space fold the group of a heading; copying is a command of the window, never Qt's own."""
+        """Enter and Space fold the group of a heading, Up from the first line goes to the heads of the cars;
+        copying is a command of the window, never Qt's own."""
         if event.matches(QKeySequence.StandardKey.Copy):
             event.ignore()
             return
         index = self.currentIndex()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if index.isValid() and index.row() == 0 and plain and event.key() == Qt.Key.Key_Up:
+            self.cars.setFocus()
+            self._step_over_cars(0)
+            return
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             line = self._model.line(index.row())
             if line.row is None:
@@ -204,11 +222,21 @@ class ComparisonTable(QTableView):
             self.menu_asked.emit(self._model.vehicle(column).key, event.globalPos(), True)
 
     def ask_menu(self) -> None:
-        """Ask for the menu of the car in whose column the cursor is, beside the cursor."""
+        """Ask for the menu of the car in whose column the cursor is, beside the cursor or in its head."""
         vehicle = self.current_vehicle()
-        if vehicle is not None:
+        if vehicle is not None and self.cars.hasFocus():
+            place = QPoint(self.visualRect(self.currentIndex()).center().x(), self.cars.height() // 2)
+            self.menu_asked.emit(vehicle, self.cars.mapToGlobal(place), False)
+        elif vehicle is not None:
             place = self.visualRect(self.currentIndex()).center()
             self.menu_asked.emit(vehicle, self.viewport().mapToGlobal(place), True)
+
+    def _step_over_cars(self, step: int) -> None:
+        """Choose the car so many columns from the cursor, in the row that is chosen."""
+        column, field = self.currentIndex().column() + step, self._state.field
+        if 0 <= column < self._model.columnCount() and field is not None:
+            self._state.select(field.key, self._model.vehicle(column).key)
+        self.cars.viewport().update()
 
     def _ask_menu_of_header(self, place: QPoint) -> None:
         column = self.cars.logicalIndexAt(place)

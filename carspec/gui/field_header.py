@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from carspec.gui.icons import picture
 from carspec.gui.look import Look
+from carspec.gui.marks import paint_found
 from carspec.gui.sheet_model import SheetModel, TableLine
 from carspec.gui.texts import draw, wrapped
 from carspec.output.palette import FOOTNOTE, SPACING
@@ -23,6 +24,7 @@ class FieldHeader(QHeaderView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.look = look
+        self.found: set[tuple[str, str | None]] = set()
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
         self.setHighlightSections(False)
@@ -51,6 +53,8 @@ class FieldHeader(QHeaderView):
         painter.save()
         heading = line.row is None
         painter.fillRect(rect, self.look.colour("header" if heading else "surface"))
+        if line.row is not None and (line.row.field.key, None) in self.found:
+            paint_found(painter, rect, self.look)
         painter.setPen(QPen(self.look.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if heading:

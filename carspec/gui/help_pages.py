@@ -14,6 +14,13 @@ OTHER_KEYS = (
     ("In the table", "Ctrl+Home, Ctrl+End", "first and last cell"),
     ("In the table", "Enter or Space on a heading", "fold its group"),
     ("In the table", "letters", "go to the row, or else the car, of that name"),
+    (
+        "In the table",
+        "Up from the first line",
+        "go to the heads of the cars, which have a menu; Down goes back",
+    ),
+    ("In the find bar", "Enter, Shift+Enter", "next and previous match"),
+    ("In the find bar", "Esc", "close it and go back to where you were"),
     ("In the library", "Enter or Space", "add the car or remove it"),
     ("In the library", "letters", "go to the next car of that name"),
     ("In the evidence", "Enter", "open the source in the browser"),

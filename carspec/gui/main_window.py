@@ -21,6 +21,7 @@ from carspec.gui.evidence_panel import EvidencePanel
 from carspec.gui.export_commands import ExportCommands
 from carspec.gui.file_commands import FileCommands
 from carspec.gui.file_drop import FileDrop
+from carspec.gui.find_commands import FindCommands
 from carspec.gui.help_commands import HelpCommands
 from carspec.gui.icons import program_icon
 from carspec.gui.layout_memory import LayoutMemory
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
             "rows": self._rows,
             "panels": self.panels,
             "listing": ListCommands(self.state, self.library_panel, self),
+            "finding": FindCommands(self.comparison, self.panels, (self.chart, self.evidence)),
             "chart": self.charts,
             "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
             "files": self.files,

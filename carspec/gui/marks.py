@@ -1,6 +1,6 @@
 """Paints the marks of figures as drawn shapes, so that they look alike whatever fonts are there."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from carspec.core.values import Verdict
@@ -47,6 +47,13 @@ def draw_mark(painter: QPainter, box: QRectF, mark: Mark, look: Look) -> None:
             painter.drawLine(_at(box, tip, height), _at(box, tip - 0.25 * sign, height - 0.2))
             painter.drawLine(_at(box, tip, height), _at(box, tip - 0.25 * sign, height + 0.2))
     painter.restore()
+
+
+def paint_found(painter: QPainter, rect: QRect, look: Look, ground: bool = True) -> None:
+    """What a search has found: a line at the left edge, and a `ground` where there is no other."""
+    if ground:
+        painter.fillRect(rect, look.colour("accent_soft"))
+    painter.fillRect(QRect(rect.left(), rect.top() + 2, 3, rect.height() - 5), look.colour("accent"))
 
 
 def _draw_function_sign(painter: QPainter, box: QRectF) -> None:

@@ -1,5 +1,7 @@
 """The columns of the comparison: a dozen cars, chosen widths, numbers in line, whole texts in tooltips."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QMouseEvent
@@ -17,6 +19,16 @@ from carspec.store.library import SqliteLibrary
 from .conftest import BEAST, BMW, GUARD, SENAT, Open, cars, place_of
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture(autouse=True)
+def common_text(qapp: QApplication) -> Iterator[None]:
+    """Text of the common size, whatever size another test has left."""
+    before, common = QFont(qapp.font()), QFont(qapp.font())
+    common.setPointSizeF(10)
+    qapp.setFont(common)
+    yield
+    qapp.setFont(before)
 
 
 def edge(window: MainWindow, section: int) -> QPoint:

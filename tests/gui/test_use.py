@@ -35,7 +35,7 @@ def test_opens_with_the_four_and_the_evidence_of_a_figure(window: MainWindow) ->
 
 
 def test_a_car_is_found_added_and_removed_by_keyboard_alone(window: MainWindow) -> None:
-    press(window, Key.Key_F, CONTROL)
+    press(window, Key.Key_K, CONTROL)
     assert window.library_panel.search.hasFocus()
     QTest.keyClicks(window.library_panel.search, "Komendant limousine")
     assert window.library_panel.count.text().startswith("1 of 235")
@@ -50,7 +50,7 @@ def test_a_car_is_found_added_and_removed_by_keyboard_alone(window: MainWindow) 
 
 
 def test_escape_clears_the_search_and_then_leaves_it(window: MainWindow) -> None:
-    press(window, Key.Key_F, CONTROL)
+    press(window, Key.Key_K, CONTROL)
     QTest.keyClicks(window.library_panel.search, "no such car")
     assert window.library_panel.count.text().startswith("0 of 235")
     assert window.library_panel.empty.isVisible()
@@ -90,7 +90,7 @@ def test_a_car_is_removed_by_its_cross_and_by_delete(window: MainWindow) -> None
 
 
 def test_delete_in_the_search_field_removes_no_car(window: MainWindow) -> None:
-    press(window, Key.Key_F, CONTROL)
+    press(window, Key.Key_K, CONTROL)
     QTest.keyClicks(window.library_panel.search, "a")
     press(window, Key.Key_Delete)
     assert cars(window) == list(DEFAULT_VEHICLES)
