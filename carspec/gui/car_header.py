@@ -15,14 +15,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QToolTip, QWidget
 
 from carspec.core.values import Vehicle
+from carspec.gui.car_texts import NOT_RATED, ratings
 from carspec.gui.column_widths import NARROW_IN_EMS, NARROWEST_IN_EMS
 from carspec.gui.look import Look
 from carspec.gui.sheet_model import SheetModel
 from carspec.gui.texts import draw, elided, largest_unbroken, wrapped
 from carspec.output.palette import SPACING
 
-RATING_FIELDS = ("ballistic_rating", "blast_rating")
-NOT_RATED = "no rating in the data"
 CROSS = 14
 SIDE, NARROW_SIDE, TOP = SPACING.large, SPACING.small + 2, 10
 
@@ -194,9 +193,7 @@ class CarHeader(QHeaderView):
     def _ratings(self, vehicle: Vehicle) -> list[str]:
         sheet = self._sheet_model().sheet
         assert sheet is not None
-        fields = (sheet.library.fields[key] for key in RATING_FIELDS if key in sheet.library.fields)
-        cells = [sheet.cell_of(field, vehicle) for field in fields]
-        return [cell.text for cell in cells if cell.missing is None]
+        return ratings(sheet, vehicle)
 
     def _is_baseline(self, vehicle: Vehicle) -> bool:
         sheet = self._sheet_model().sheet
@@ -260,11 +257,11 @@ class CarHeader(QHeaderView):
     def _paint_badges(self, painter: QPainter, x: float, y: float, room: float, vehicle: Vehicle) -> None:
         look, metrics, height = self.look, QFontMetricsF(self.look.caption), self._badge_height()
         end = x + room
-        ratings = self._ratings(vehicle)
-        if not ratings:
+        known = self._ratings(vehicle)
+        if not known:
             text = elided(NOT_RATED, look.caption, room)
             draw(painter, x, y + 2 + metrics.ascent(), text, look.caption, look.colour("muted"))
-        for rating in ratings:
+        for rating in known:
             text = elided(rating, look.caption, end - x - 2 * 6)
             width = metrics.horizontalAdvance(text) + 2 * 6
             if width > end - x or (text != rating and x > end - room):

@@ -5,10 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from carspec.core.names import label
 from carspec.core.sheet import Cell, Row, Section, Sheet
 from carspec.core.values import Vehicle
-from carspec.gui import cell_texts
+from carspec.gui import car_texts, cell_texts
 from carspec.output.palette import COMPUTED, FOOTNOTE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -125,8 +124,7 @@ class SheetModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return vehicle.name
         if role == Role.ToolTipRole:
-            also = f"\nAlso called: {', '.join(vehicle.names)}" if vehicle.names else ""
-            return f"{label(vehicle)}{also}"
+            return car_texts.tooltip(self._sheet, vehicle)
         return None
 
     def _field_header(self, section: int, role: int) -> Any:

@@ -109,6 +109,10 @@ def test_a_dozen_cars_get_narrow_columns_that_fold_units_and_keep_them_in_toolti
     assert table.rowHeight(index.row()) < full
     assert "440 kW" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert table.fields.isVisible()
+    head = str(table.model().headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+    car = library.vehicles[SENAT]
+    for part in (car.title, str(car.body_style), "VR8/VR10"):
+        assert part in head, "what the narrow head may cut"
 
 
 def test_a_tooltip_over_a_cell_has_the_whole_text_verdict_source_and_date(
