@@ -18,6 +18,7 @@ from carspec.store.opening import open_library
 from carspec.store.shipped import Shipped
 
 BEAST, ZIL, ZIL_BASE = "cadillac-one-2018-beast", "zil-41052", "zil-41047"
+NEW_TABLES = ("history", "news")
 NEW_COLUMNS = (
     *("reading_unit", "low", "high", "decimals", "si_low", "si_high", "tolerance", "qualifier", "inputs"),
 )
@@ -99,17 +100,24 @@ def test_a_judgement_on_the_base_car_reaches_the_cars_built_on_it(own: SqliteLib
     assert stored(own, ZIL) == worked_out(own, ZIL)
 
 
+def _columns(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Place, name, type and need of each column of the tables that came or grew after version 1."""
+    tables = ("figure", *NEW_TABLES)
+    return {table: [row[:4] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
+
+
 def test_tables_of_version_1_become_those_of_today(tmp_path: Path, shipped: Shipped) -> None:
     path = tmp_path / "carspec.db"
     open_library(tmp_path, shipped).library.close()
     with sqlite3.connect(path) as old:
-        fresh = old.execute("PRAGMA table_info(figure)").fetchall()
+        fresh = _columns(old)
         for column in NEW_COLUMNS:
             old.execute(f"ALTER TABLE figure DROP COLUMN {column}")
+        for table in NEW_TABLES:
+            old.execute(f"DROP TABLE {table}")
         old.execute("PRAGMA user_version = 1")
     with transaction(path) as connection:
         migrate(connection)
     with sqlite3.connect(path) as migrated:
-        columns = migrated.execute("PRAGMA table_info(figure)").fetchall()
-        assert [column[:4] for column in columns] == [column[:4] for column in fresh]
+        assert _columns(migrated) == fresh
         assert migrated.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
