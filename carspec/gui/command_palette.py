@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QCursor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -70,9 +70,16 @@ class CommandPalette(QDialog):
         self.field.moved.connect(self._move)
         self.field.returnPressed.connect(lambda: self._run(self.list.currentIndex()))
         self.list.clicked.connect(self._run)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        self._pointer = QCursor.pos()
+        self.list.entered.connect(self._point)
         self._place(look, parent)
         self._find("")
+
+    def _point(self, index: QModelIndex) -> None:
+        """Follow the pointer where it moves; what only scrolls past a pointer at rest is not chosen."""
+        if QCursor.pos() != self._pointer:
+            self._pointer = QCursor.pos()
+            self.list.setCurrentIndex(index)
 
     def _place(self, look: Look, parent: QWidget) -> None:
         """In the middle at the top of the window, no larger than it."""
