@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from carspec.core.errors import CarspecError
+from carspec.core.nearness import near
 from carspec.core.sheet import Sheet
 from carspec.output.charts.bars import bar_chart
 from carspec.output.charts.claims import claim_chart
@@ -69,8 +69,8 @@ def kind_of(key: str) -> ChartKind:
     """The kind of that key. Raises UnknownKind with near matches."""
     if key in KINDS:
         return KINDS[key]
-    near = get_close_matches(key.casefold(), KINDS, 1, 0.5)
-    hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(KINDS)}."
+    close = near(key.casefold(), KINDS, 1, 50)
+    hint = f"; did you mean {close[0]}?" if close else f"; known are {', '.join(KINDS)}."
     raise UnknownKind(f'There is no kind of chart "{key}"{hint}')
 
 
