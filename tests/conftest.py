@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,18 @@ def shipped(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Shipped:
 def library(shipped: Shipped, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteLibrary]:
     """Yield a library seeded from the shipped data, for all tests that only read."""
     opened = open_library(tmp_path_factory.mktemp("library"), shipped)
+    assert opened.notice is None
+    yield opened.library
+    opened.library.close()
+
+
+@pytest.fixture
+def own_library(tmp_path: Path, library: SqliteLibrary, shipped: Shipped) -> Iterator[SqliteLibrary]:
+    """Yield a library that may be changed: a copy of the one that all tests read."""
+    assert library.path is not None
+    with sqlite3.connect(library.path) as source, sqlite3.connect(tmp_path / "carspec.db") as target:
+        source.backup(target)
+    opened = open_library(tmp_path, shipped)
     assert opened.notice is None
     yield opened.library
     opened.library.close()

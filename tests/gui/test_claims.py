@@ -1,8 +1,7 @@
 """A person's own claims in the window: shown, excluded, added, corrected, undone, by real keys and clicks."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -19,8 +18,6 @@ from carspec.gui.main_window import MainWindow
 from carspec.gui.reason_dialog import ReasonDialog
 from carspec.gui.vehicle_dialog import VehicleDialog
 from carspec.store.library import SqliteLibrary
-from carspec.store.opening import open_library
-from carspec.store.shipped import Shipped
 
 from .conftest import BEAST, SENAT, Open, cars, click, text_of
 
@@ -31,14 +28,9 @@ OWN = OwnClaim(SENAT, "power", "700 hp", OwnSource(title="A test", publisher="Th
 
 
 @pytest.fixture
-def library(tmp_path: Path, library: SqliteLibrary, shipped: Shipped) -> Iterator[SqliteLibrary]:
-    """A library that may be changed: a copy of the one that all tests read."""
-    assert library.path is not None
-    with sqlite3.connect(library.path) as source, sqlite3.connect(tmp_path / "carspec.db") as target:
-        source.backup(target)
-    opened = open_library(tmp_path, shipped).library
-    yield opened
-    opened.close()
+def library(own_library: SqliteLibrary) -> SqliteLibrary:
+    """Return a library that these tests may change."""
+    return own_library
 
 
 def press(window: MainWindow, key: Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

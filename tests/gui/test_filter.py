@@ -1,5 +1,6 @@
 """The search field of the library with filters: as one types, with faults in place and ways back."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -13,6 +14,12 @@ from carspec.store.library import SqliteLibrary
 from .conftest import SENAT, cars
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def library(own_library: SqliteLibrary) -> SqliteLibrary:
+    """Return a library that these tests may change."""
+    return own_library
 
 
 def typed(window: MainWindow, text: str) -> LibraryPanel:

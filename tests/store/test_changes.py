@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,15 +48,9 @@ CAR = OwnVehicle("Genesis", "G90 Guard", year_from=2024, body_style="saloon")
 
 
 @pytest.fixture
-def library(tmp_path: Path, library: SqliteLibrary, shipped: Shipped) -> Iterator[SqliteLibrary]:
-    """A library that may be changed: a copy of the one that all tests read."""
-    assert library.path is not None
-    with sqlite3.connect(library.path) as source, sqlite3.connect(tmp_path / "carspec.db") as target:
-        source.backup(target)
-    opened = open_library(tmp_path, shipped)
-    assert opened.notice is None
-    yield opened.library
-    opened.library.close()
+def library(own_library: SqliteLibrary) -> SqliteLibrary:
+    """Return a library that these tests may change."""
+    return own_library
 
 
 def everything(library: SqliteLibrary) -> object:
