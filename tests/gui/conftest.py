@@ -6,7 +6,7 @@ from threading import enumerate as threads
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,10 +25,11 @@ Open = Callable[[], MainWindow]
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """A window or a thread that outlives its test fails it; the clipboard is empty before and after."""
-    known = set(threads())
+    """A window or a thread that outlives its test fails it; clipboard and text size are as before."""
+    known, font = set(threads()), QFont(qapp.font())
     QGuiApplication.clipboard().clear()
     yield
+    qapp.setFont(font)
     QGuiApplication.clipboard().clear()
     qapp.processEvents()
     shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
