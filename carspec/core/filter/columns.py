@@ -18,6 +18,12 @@ from carspec.core.units import MONEY
 from carspec.core.values import Vehicle
 
 NAN = float("nan")
+CLASS_FIELD = "ballistic_rating"
+"""The field whose classes are words by which cars are found: "bmw vr9"."""
+
+ARMOURED = ("armoured", "armored")
+"""By these words armoured cars are found."""
+
 KEPT_WORDS = 64
 """As many answers for words are kept: those of one filter and of the letters typed before it."""
 
@@ -229,8 +235,12 @@ class Columns:
 
     @cached_property
     def words(self) -> Words:
-        """The words by which vehicles can be found."""
-        stacks = tuple(haystack(vehicle) for vehicle in self.vehicles)
+        """The words by which vehicles can be found: their names, body style, armour and class."""
+        classes = {row[0]: _values(row) for row in self._read(CLASS_FIELD) if row[6] is not None}
+        stacks = tuple(
+            " | ".join([haystack(vehicle), *_nature(vehicle), *map(fold, classes.get(vehicle.key, ()))])
+            for vehicle in self.vehicles
+        )
         split = [dict.fromkeys(stack.split()) for stack in stacks]
         number = {word: n for n, word in enumerate(sorted({word for words in split for word in words}))}
         return Words(
@@ -300,6 +310,11 @@ class Columns:
         low[places], high[places] = [end[0] for end in ends], [end[1] for end in ends]
         basis[places] = [number[name] for name in bases]
         return Numbers(low, high, basis, tuple(number))
+
+
+def _nature(vehicle: Vehicle) -> list[str]:
+    """What a person calls a car by beside its names: saloon, armoured."""
+    return [fold(vehicle.body_style or ""), *(ARMOURED if vehicle.armoured else ())]
 
 
 def _basis(kind: str, unit: str | None) -> str:

@@ -78,6 +78,7 @@ EXPECTED: dict[str, Callable[[Car], bool]] = {
     "aurus": lambda car: car.called(AURUS),
     "Аурус": lambda car: car.called(AURUS),
     "aurs": lambda car: car.called(AURUS),
+    "armoured bmw vr9": lambda car: bool(car.vehicle.armoured) and car.called("bmw") and 9 in car.classes(),
     '"the beast"': lambda car: any("the beast" in name.casefold() for name in car.vehicle.names),
     "power > 400 kW and rating >= VR9": lambda car: (
         car.above("power", 400_000) and bool(car.classes()) and min(car.classes()) >= 9
