@@ -1,11 +1,14 @@
-"""The charts as jobs: a first draw, redraws after a change of units, and fifty thousand points."""
+"""The charts as jobs: a first draw, redraws after a change of units, files, and fifty thousand points."""
 
+import io
 import random
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 from typing import Any
 
+import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -15,21 +18,28 @@ from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
 from carspec.output.charts import text
 from carspec.output.charts.board import ChartFigure
+from carspec.output.charts.files import PICTURES, SETTINGS, chart_bytes
 from carspec.output.charts.kinds import make_chart
 from carspec.output.charts.picture import picture
 from carspec.output.charts.scatter import ScatterChart
+from carspec.output.charts.sizes import SCREEN_DPI
 
 POINTS = 50_000
+DPI = 2 * SCREEN_DPI
+"""That of a picture in a file, where none is asked for."""
 Work = Callable[[], object]
 
 
 def chart_jobs(library: Library) -> list[tuple[str, Work, str, Work]]:
-    """Name, job, name of the floor and the floor, each of which draws into memory once."""
-    profiles = iter(("metric", "us") * 1_000_000)
-    sheets = {key: build(library, Query(DEFAULT_VEHICLES, profile=key)) for key in ("metric", "us")}
+    """Name, job, name of the floor and the floor, each of which draws into memory once.
+
+    A draw begins with the units and ends with pixels: the Sheet is built anew, as after a change of units.
+    """
+    profiles = cycle(("metric", "us"))
 
     def draw(kind: str, fields: tuple[str, ...] = ()) -> ChartFigure:
-        figure = picture(make_chart(sheets[next(profiles)], kind, fields))
+        sheet = build(library, Query(DEFAULT_VEHICLES, profile=next(profiles)))
+        figure = picture(make_chart(sheet, kind, fields))
         _render(figure)
         return figure
 
@@ -50,11 +60,24 @@ def chart_jobs(library: Library) -> list[tuple[str, Work, str, Work]]:
         figure.add_subplot().plot(xs, ys, ".")
         _render(figure)
 
+    def file(suffix: str) -> tuple[str, Work, str, Work]:
+        def bare() -> None:
+            with matplotlib.rc_context(SETTINGS):
+                _bare(bars).savefig(io.BytesIO(), format=suffix[1:], dpi=DPI)
+
+        return f"bars as {suffix}", lambda: chart_bytes(bars.chart, suffix), same, bare
+
     same = "bare matplotlib, same texts and marks"
     return [
-        ("first draw of bars", first, same, lambda: _bare(bars)),
-        ("bars after a change of units", lambda: draw("bars", ("power",)), same, lambda: _bare(bars)),
-        ("six panels after a change of units", lambda: draw("multiples"), same, lambda: _bare(many)),
+        ("first draw of bars", first, same, lambda: _render(_bare(bars))),
+        (
+            "bars after a change of units",
+            lambda: draw("bars", ("power",)),
+            same,
+            lambda: _render(_bare(bars)),
+        ),
+        ("six panels after a change of units", lambda: draw("multiples"), same, lambda: _render(_bare(many))),
+        *map(file, PICTURES),
         ("50,000 points", scatter, "bare matplotlib, 50,000 points", bare_scatter),
     ]
 
@@ -64,7 +87,7 @@ def _render(figure: Figure) -> None:
     canvas.draw()
 
 
-def _bare(drawn: ChartFigure) -> None:
+def _bare(drawn: ChartFigure) -> Figure:
     """A plain figure with axes, and with as many shapes and the same texts as one of ours."""
     figure = Figure(figsize=(float(drawn.get_figwidth()), float(drawn.get_figheight())))
     FigureCanvasAgg(figure)
@@ -81,7 +104,7 @@ def _bare(drawn: ChartFigure) -> None:
         axes.add_patch(Rectangle((0.1, place / 100), 0.5, 0.005))
     for place in range(len(drawn.lines)):
         axes.plot([0.1, 0.9], [place / 100, place / 100])
-    _render(figure)
+    return figure
 
 
 def _crowd(library: Library) -> ScatterChart:

@@ -1,6 +1,7 @@
 """A figure as a drawing board: everything is placed in points from the upper left corner."""
 
 from collections.abc import Sequence
+from math import nan
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -35,8 +36,7 @@ class ChartFigure(Figure):
         self.grounds: dict[Text, str] = {}
 
     def draw(self, renderer: Any) -> None:
-        """Draw without a warning for each character that no font has."""
-        with type_.quiet():
+        with type_.as_shaped():
             super().draw(renderer)
 
 
@@ -59,7 +59,6 @@ class Board:
         colour: str,
         *,
         weight: str = "normal",
-        ha: str = "left",
         turn: float = 0.0,
         ground: bool = False,
         over: str | None = None,
@@ -74,9 +73,9 @@ class Board:
         if ground:
             wide = type_.width(words, size, weight)
             self.rectangle(x - 1, y - size * 0.8, wide + 2, size * 1.02, fill=self.theme.window, order=GROUND)
-        artist = Text(
-            x, y, words, color=colour, fontproperties=type_.font(size, weight), ha=ha, va="baseline",
-            parse_math=False, transform=self.points, zorder=order, **look,
+        artist = type_.Line(
+            x, y, words, color=colour, fontproperties=type_.font(size, weight), parse_math=False,
+            transform=self.points, zorder=order, **look,
         )  # fmt: skip
         artist.set_figure(self.figure)
         self.figure.texts.append(artist)
@@ -143,6 +142,14 @@ class Board:
             xs, ys, color=colour, linewidth=weight, transform=self.points, zorder=order, marker="", **look
         )
         self._put(line, key)
+
+    def span(
+        self, start: float, end: float, y: float, cap: float, colour: str, weight: float, *, order: float = 2
+    ) -> None:
+        """A line from `start` to `end` with a stroke of `cap` points up and down at both."""
+        xs = [start, start, nan, start, end, nan, end, end]
+        ys = [y - cap, y + cap, nan, y, y, nan, y - cap, y + cap]
+        self.line(xs, ys, colour, weight, order=order)
 
     def dots(
         self,

@@ -146,10 +146,7 @@ def _draw_bar(board: Board, bar: Bar, scale: Scale, y: float, thick: float) -> N
     if bar.span:
         start, end = map(scale.at, bar.span)
         for shade, weight, order in ((theme.window, 3.4, 3.0), (theme.whisker, 1.3, 4.0)):
-            reach = CAP * size + (weight - 1.3) / 2
-            board.line([start, end], [y, y], shade, weight * size, order=order)
-            for x in (start, end):
-                board.line([x, x], [y - reach, y + reach], shade, weight * size, order=order)
+            board.span(start, end, y, CAP * size + (weight - 1.3) / 2, shade, weight * size, order=order)
 
 
 def _draw_label(board: Board, bar: Bar, scale: Scale, y: float) -> None:

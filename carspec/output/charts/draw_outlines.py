@@ -183,11 +183,8 @@ def _draw_side(board: Board, shape: Shape, plan: Layout, road: float, *, ghost: 
 def _draw_length(board: Board, length: float, plan: Layout, road: float) -> None:
     """A line with ends, for a car of which nobody states the height."""
     theme, size = board.theme, board.style.scale
-    ends = [plan.sides, plan.sides + length * plan.scale]
-    y = road - 5 * size
-    board.line(ends, [y, y], theme.bar_accent, 1.6 * size)
-    for x in ends:
-        board.line([x, x], [y - 4 * size, y + 4 * size], theme.bar_accent, 1.6 * size)
+    end = plan.sides + length * plan.scale
+    board.span(plan.sides, end, road - 5 * size, 4 * size, theme.bar_accent, 1.6 * size)
 
 
 def _draw_top(board: Board, shape: Shape, plan: Layout, road: float, *, ghost: bool = False) -> None:

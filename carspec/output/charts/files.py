@@ -23,6 +23,8 @@ from carspec.output.palette import LIGHT, TYPE, Theme
 PICTURES = (".svg", ".png", ".pdf")
 SUFFIXES = (*PICTURES, ".csv")
 PROGRAM = "carspec"
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": PROGRAM, "pdf.fonttype": 42}
+"""matplotlib's settings for live text in SVG, the same ids each time, and TrueType fonts in PDF."""
 
 
 class UnknownPictureFormat(CarspecError):
@@ -73,11 +75,7 @@ def figure_bytes(
     width, height = figure.get_size_inches() * 72
     if suffix == ".png":
         require_pixels(width, height, dpi)
-    settings: dict[Any, Any] = {
-        "svg.fonttype": "path" if outlines else "none",
-        "svg.hashsalt": PROGRAM,
-        "pdf.fonttype": 42,
-    }
+    settings = {**SETTINGS, "svg.fonttype": "path"} if outlines else SETTINGS
     out = io.BytesIO()
     with matplotlib.rc_context(settings):
         figure.savefig(out, format=suffix[1:], dpi=dpi, metadata=_metadata(chart, suffix))

@@ -78,9 +78,7 @@ def _draw_sign(board: Board, sign: str, x: float, y: float) -> None:
                 x, top, room, high, fill=theme.bar_range, edge=theme.bar, weight=1.0, dashes=(3, 2)
             )
         case ["span"]:
-            board.line([x, x + room], [y, y], theme.whisker, 1.3)
-            for end in (x, x + room):
-                board.line([end, end], [y - 3.5 * scale, y + 3.5 * scale], theme.whisker, 1.3)
+            board.span(x, x + room, y, 3.5 * scale, theme.whisker, 1.3)
         case ["cut"]:
             board.line([x + room / 2] * 2, [y - 6 * scale, y + 6 * scale], theme.line_strong, 1.0)
             mark_cut(board, x + room / 2, y)
@@ -118,9 +116,7 @@ def _draw_sign(board: Board, sign: str, x: float, y: float) -> None:
         case ["ghost"]:
             board.line([x, x + room], [y, y], theme.faint, 0.9, dashes=(3, 2))
         case ["length"]:
-            board.line([x, x + room], [y, y], theme.bar_accent, 1.6 * scale)
-            for end in (x, x + room):
-                board.line([end, end], [y - 4 * scale, y + 4 * scale], theme.bar_accent, 1.6 * scale)
+            board.span(x, x + room, y, 4 * scale, theme.bar_accent, 1.6 * scale)
         case ["dash"]:
             board.line([x, x + room], [y, y], theme.bar, 2.2 * scale)
         case _:

@@ -12,6 +12,7 @@ import matplotlib
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.text import Text
 
 from carspec.output.palette import TYPE
 from carspec.paths import resource
@@ -93,7 +94,7 @@ def width(text: str, size: float, weight: str = "normal") -> float:
     advances = [_advance(letter, weight) for letter in text]
     if None not in advances:
         return sum(advance for advance in advances if advance) * size
-    with quiet():
+    with as_shaped():
         measured = _renderer().get_text_width_height_descent(text, font(size * FINE, weight), False)
         return float(measured[0]) / FINE
 
@@ -140,10 +141,30 @@ def widest(lines: "list[str] | tuple[str, ...]", size: float, weight: str = "nor
     return max((width(line, size, weight) for line in lines), default=0.0)
 
 
+class Line(Text):
+    """A line of text that begins on its baseline, drawn without a layout, which takes as long."""
+
+    def draw(self, renderer: Any) -> None:
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        renderer.open_group("text")
+        gc = renderer.new_gc()
+        gc.set_foreground(self.get_color())
+        top = renderer.get_canvas_width_height()[1] if renderer.flipy() else 2 * y
+        renderer.draw_text(
+            gc, x, top - y, self.get_text(), self.get_fontproperties(), self.get_rotation(), mtext=self
+        )
+        gc.restore()
+        renderer.close_group("text")
+        self.stale = False
+
+
 @contextmanager
-def quiet() -> Iterator[None]:
-    """No warning for a character that none of the fonts has: it is drawn as an empty box, and logged."""
-    with warnings.catch_warnings(record=True) as caught:
+def as_shaped() -> Iterator[None]:
+    """Letters keep their shapes and widths: hinting, which rounds them to pixels, takes longer than all else.
+
+    A character that none of the fonts has is drawn as an empty box, and logged without a warning.
+    """
+    with warnings.catch_warnings(record=True) as caught, matplotlib.rc_context({"text.hinting": "none"}):
         warnings.filterwarnings("always", message="Glyph .* missing")
         yield
     for warning in caught:

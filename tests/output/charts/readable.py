@@ -8,10 +8,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from carspec.output.charts.board import ChartFigure
-from carspec.output.charts.text import quiet
+from carspec.output.charts.text import as_shaped
 
 ROOM = 1.0
-"""Pixels at 72 dpi by which hinting may widen a text."""
+"""Pixels at 72 dpi by which kerning may widen a text."""
 LEADING = 0.3
 """The part of a text's box that is empty above capitals and below the line."""
 
@@ -23,7 +23,7 @@ def faults(figure: ChartFigure) -> list[str]:
     """
     canvas: Any = figure.canvas
     renderer = canvas.get_renderer()
-    with quiet():
+    with as_shaped():
         boxes = [
             (text.get_text(), _tight(Text.get_window_extent(text, renderer), bool(text.get_rotation())))
             for text in figure.texts
