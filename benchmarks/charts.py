@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from carspec.core.library import Library
@@ -100,10 +101,11 @@ def _bare(drawn: ChartFigure) -> Figure:
             float(x) / width, 1 - float(y) / height, each.get_text(), color=each.get_color(),
             fontproperties=each.get_fontproperties(), parse_math=False,
         )  # fmt: skip
-    for place in range(len(drawn.patches)):
-        axes.add_patch(Rectangle((0.1, place / 100), 0.5, 0.005))
-    for place in range(len(drawn.lines)):
-        axes.plot([0.1, 0.9], [place / 100, place / 100])
+    for place, shape in enumerate(drawn.artists):
+        if isinstance(shape, Line2D):
+            axes.plot([0.1, 0.9], [place / 100, place / 100])
+        else:
+            axes.add_patch(Rectangle((0.1, place / 100), 0.5, 0.005))
     return figure
 
 

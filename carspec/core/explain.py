@@ -35,7 +35,8 @@ def explain(figure_text: str, figure: Figure | None, claims: Sequence[Claim], li
         parts = [f"{len(figure.values)} statements by {_publishers(figure.voices)}, side by side"]
     else:
         parts = [_stated(figure_text, figure, claims, library), *_others(figure, claims, library)]
-    parts += _left_out(claims)
+    if left_out := not_counted(claims):
+        parts.append(f"Not counted: {left_out}")
     return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 
@@ -128,15 +129,15 @@ def _who_differs(
     return "One of them also says" if len(others) == 1 else f"{len(others)} of them also say"
 
 
-def _left_out(claims: Sequence[Claim]) -> list[str]:
+def not_counted(claims: Iterable[Claim]) -> str:
+    """The claims that do not count, by what they are: "2 misprints, 1 said of the base car"."""
     counts: Counter[tuple[str, str]] = Counter()
     for claim in claims:
         if claim.relation is Relation.OTHER_SCOPE and claim.scope:
             counts[(f"said {SCOPES[claim.scope]}",) * 2] += 1
         elif claim.relation not in COUNTING:
             counts[LEFT_OUT[claim.relation]] += 1
-    listed = ", ".join(f"{count} {names[0] if count == 1 else names[1]}" for names, count in counts.items())
-    return [f"Not counted: {listed}"] if listed else []
+    return ", ".join(f"{count} {names[0] if count == 1 else names[1]}" for names, count in counts.items())
 
 
 def _mixed(mistaken: Sequence[Claim], figure: Figure, claims: Sequence[Claim], library: Library) -> list[str]:

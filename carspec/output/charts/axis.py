@@ -59,24 +59,24 @@ def value_axis(
     bottom: float,
     *,
     whole: bool = False,
-    grouped: bool = True,
     cut: bool = True,
+    years: bool = False,
 ) -> None:
     """Lines from `top` to `bottom` at round numbers up to `most`, numbers below; a start above zero
-    is marked as `cut`."""
+    is marked as `cut`. An axis of `years` has no zero to start from, and none long after the last."""
     style, theme = board.style, board.theme
     board.line([scale.start, scale.start], [top, bottom], theme.line_strong, 1.0, order=1)
-    if cut and scale.low > 0:
+    if cut and not years and scale.low > 0:
         mark_cut(board, scale.start, bottom - style.medium)
     if most <= scale.low:
         return
-    ends = tick_texts([scale.low, most], locale, grouped=grouped)
+    ends = tick_texts([scale.low, most], locale, grouped=not years)
     widest = text.widest(ends, style.caption) + style.huge
     bins = int(max(1, min(6, (scale.at(most) - scale.start) / widest)))
-    ticks = round_numbers(scale.low, scale.high, bins, whole=whole)
-    while len(ticks) > 1 and ticks[-2] >= most:
+    ticks = round_numbers(scale.low, scale.high, bins, whole=whole or years)
+    while len(ticks) > 1 and (sum(ticks[-2:]) / 2 if years else ticks[-2]) >= most:
         ticks.pop()
-    texts = tick_texts(ticks, locale, grouped=grouped)
+    texts = tick_texts(ticks, locale, grouped=not years)
     edge = scale.start + scale.room
     for place, (tick, words) in enumerate(zip(ticks, texts, strict=True)):
         x = scale.at(tick)

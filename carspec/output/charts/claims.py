@@ -8,6 +8,7 @@ from decimal import Decimal
 from carspec.core.agreement import voice
 from carspec.core.amounts import amounts
 from carspec.core.display import Shown, qualified, shown
+from carspec.core.explain import not_counted
 from carspec.core.library import Library
 from carspec.core.sheet import BOUNDS, Cell, Sheet
 from carspec.core.trust import UPPER_BOUNDS
@@ -86,7 +87,8 @@ def claim_chart(sheet: Sheet, fields: Sequence[str]) -> ClaimChart:
     cells = [sheet.cell_of(field, vehicle) for vehicle in sheet.vehicles]
     unit = facts.shared_unit(field, cells)
     sources = Sources(sheet)
-    lanes, left_out = [], 0
+    lanes: list[Lane] = []
+    left_out: list[Claim] = []
     for row, (cell, name) in enumerate(zip(cells, headings(sheet.vehicles), strict=True)):
         sources.add_claims(key, cell.vehicle)
         lane, without = _lane(sheet, field, cell, name, row, sources)
@@ -98,7 +100,7 @@ def claim_chart(sheet: Sheet, fields: Sequence[str]) -> ClaimChart:
     start = _start(field, stacks)
     return ClaimChart(
         noun="Chart of claims",
-        title=facts.headed(f"{field.label} as {_publishers(sheet, key)} state it", sheet.vehicles),
+        title=facts.headed(f"{field.label} as {_publishers(sheet, key)} it", sheet.vehicles),
         subtitle=_subtitle(sheet, field, unit) if stacks else "",
         marks=tuple(mark for lane in lanes for mark in (lane.stacks or (lane.gap,)) if mark is not None),
         keys=_keys(field, stacks, start),
@@ -124,15 +126,17 @@ def meant(claim: Claim, library: Library) -> Reading | None:
     return replace(reading, unit=unit, si_low=low, si_high=high)
 
 
-def _lane(sheet: Sheet, field: Field, cell: Cell, name: str, row: int, sources: Sources) -> tuple[Lane, int]:
-    """The lane of a car, and how many of its claims no dot can show."""
+def _lane(
+    sheet: Sheet, field: Field, cell: Cell, name: str, row: int, sources: Sources
+) -> tuple[Lane, list[Claim]]:
+    """The lane of a car, and those of its claims that no dot can show."""
     number = sources.cite(cell)
     groups: dict[tuple[Decimal, Decimal, str | None], list[Claim]] = defaultdict(list)
-    left_out = 0
+    left_out = []
     for claim in sheet.claims(field.key, cell.vehicle):
         where = _where(sheet, field, cell, claim)
         if where is None:
-            left_out += 1
+            left_out.append(claim)
         else:
             bound = claim.qualifier if claim.qualifier in BOUNDS else None
             groups[where.low, where.high, bound].append(claim)
@@ -255,7 +259,7 @@ def _unnumbered(lane: Lane) -> Lane:
 
 
 def _publishers(sheet: Sheet, field: str) -> str:
-    """ "its source states", "17 publishers state": who speaks about a field."""
+    """ "one publisher states", "17 publishers state": who speaks about a field."""
     sources = sheet.library.sources
     voices = {
         voice(sources[claim.source], sources)
@@ -263,7 +267,7 @@ def _publishers(sheet: Sheet, field: str) -> str:
         for claim in sheet.claims(field, vehicle.key)
         if claim.relation in COUNTING
     }
-    return "one publisher" if len(voices) == 1 else f"{len(voices)} publishers"
+    return "one publisher states" if len(voices) == 1 else f"{len(voices)} publishers state"
 
 
 def _start(field: Field, stacks: Sequence[Stack]) -> Decimal:
@@ -303,8 +307,9 @@ def _keys(field: Field, stacks: Sequence[Stack], start: Decimal) -> tuple[Key, .
     return tuple(keys)
 
 
-def _left_out(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    claims, are = ("claim", "is") if count == 1 else ("claims", "are")
-    return (f"{count} {claims} {are} not drawn: misprints, rumours, other scopes, other currencies.",)
+def _left_out(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What no dot shows, and why."""
+    others = sum(claim.relation in COUNTING for claim in claims)
+    parts = (not_counted(claims), f"{others} in another unit" if others else "")
+    told = ", ".join(part for part in parts if part)
+    return (f"Not drawn: {told}.",) if told else ()

@@ -42,8 +42,7 @@ def draw_claims(board: Board, chart: ClaimChart, top: float, height: float) -> N
         chart.locale,
         top,
         bottom,
-        grouped=chart.field.kind != "year",
-        cut=chart.field.kind != "year",
+        years=chart.field.kind == "year",
     )
     squeeze = _squeeze(chart, names, room, style, bottom - top)
     spare = bottom - top - sum(_lane_height(lane, names, room, style, squeeze) for lane in chart.lanes)

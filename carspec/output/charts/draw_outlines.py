@@ -79,7 +79,8 @@ def _drawing_height(plan: Layout) -> float:
 
 def _lines(shape: Shape, plan: Layout, style: Style) -> list[tuple[str, bool]]:
     """What stands under a shape: the dimensions, then what is not known."""
-    lines = [(line, True) for line in text.wrapped(" · ".join(shape.told), style.caption, plan.room)]
+    told = " · ".join(words.replace(" ", text.NO_BREAK, 1) for words in shape.told)
+    lines = [(line, True) for line in text.wrapped(told, style.caption, plan.room)]
     if shape.gaps:
         gaps = f"Not known: {'; '.join(shape.gaps)}"
         lines += [(line, False) for line in text.wrapped(gaps, style.caption, plan.room)]

@@ -11,18 +11,20 @@ from carspec.output.charts import axis, text
 from carspec.output.charts.axis import Scale
 from carspec.output.charts.board import Board
 from carspec.output.charts.labels import Box, place_labels
-from carspec.output.charts.scatter import Point, ScatterChart, Side, ratio_words
+from carspec.output.charts.scatter import Point, ScatterChart, Side, ratio_words, ratios
 from carspec.output.charts.signs import DOT
 from carspec.output.charts.style import Style
 
 LARGEST = 26.0
 """Points across at scale 1 of the point with the greatest third figure."""
 SMALLEST = 4.0
-SHAPE = 0.62
+SHAPE = 0.5
 """Height of the plot as a share of its width."""
 NAME_ROOM = 120.0
 """A name is wrapped to so many points at scale 1."""
 RATIO_LINES = 4
+PLACES_ON_LINE = 40
+"""How many places on a line of equal ratio are tried for its name."""
 
 
 def scatter_heights(chart: ScatterChart, width: float, style: Style) -> tuple[float, float]:
@@ -39,9 +41,9 @@ def draw_scatter(board: Board, chart: ScatterChart, top: float, height: float) -
     top, bottom = top + head, top + height - _below(style)
     across, up = _scales(board, chart, top, bottom)
     _draw_axes(board, chart, across, up, top, bottom)
-    taken = _draw_ratios(board, chart, across, up, top, bottom)
     _draw_points(board, chart, across, up)
-    _draw_names(board, chart, across, up, top, bottom, taken)
+    names = _draw_names(board, chart, across, up, top, bottom)
+    _draw_ratios(board, chart, across, up, top, bottom, names)
 
 
 def _below(style: Style) -> float:
@@ -160,6 +162,15 @@ def _draw_spans(board: Board, point: Point, across: Scale, up: Scale, x: float, 
         board.line([x, x], [up.at(end) for end in point.y_span], board.theme.faint, 0.8, order=2)
 
 
+def _point_boxes(chart: ScatterChart, across: Scale, up: Scale, style: Style) -> list[Box]:
+    """The points that are named as rectangles; no name keeps off the many others of a crowd."""
+    boxes = []
+    for point in (point for point in chart.points if point.label):
+        x, y, reach = across.at(_middle(point.x)), up.at(_middle(point.y)), _radius(chart, point, style)
+        boxes.append(Box(x - reach, y - reach, 2 * reach, 2 * reach))
+    return boxes
+
+
 def _span_boxes(chart: ScatterChart, across: Scale, up: Scale) -> list[Box]:
     """The lines of the spans as rectangles, which names keep off where they can."""
     boxes = []
@@ -183,18 +194,18 @@ def _place_absent(board: Board, chart: ScatterChart, up: Scale) -> None:
 
 
 def _draw_ratios(
-    board: Board, chart: ScatterChart, across: Scale, up: Scale, top: float, bottom: float
-) -> list[Box]:
-    """Lines through zero on which the ratio of both fields is the same; returns where their names stand."""
+    board: Board, chart: ScatterChart, across: Scale, up: Scale, top: float, bottom: float, names: list[Box]
+) -> None:
+    """Lines through zero on which the ratio of both fields is the same, named where there is room."""
     style, theme = board.style, board.theme
-    ratios = [_middle(p.y) / _middle(p.x) for p in chart.points if _middle(p.x) > 0 and _middle(p.y) > 0]
-    if len(ratios) < 2:
-        return []
-    per = 1000 ** max(0, math.ceil((1 - math.log10(max(ratios))) / 3))
-    low, high = min(ratios) * per, max(ratios) * per
+    known = ratios(chart.points)
+    if not known:
+        return
+    per = 1000 ** max(0, math.ceil((1 - math.log10(max(known))) / 3))
+    low, high = min(known) * per, max(known) * per
     found = [r for r in axis.round_numbers(0, high * 1.15, RATIO_LINES) if r > 0 and r >= low * 0.6]
-    taken: list[Box] = []
-    right = across.start + across.room
+    field = Box(across.start + style.small, top, across.room - style.small, bottom - top - style.small)
+    taken = [*_point_boxes(chart, across, up, style), *_span_boxes(chart, across, up), *names]
     for ratio, number in zip(found, axis.tick_texts(found, chart.locale), strict=True):
         slope = ratio / per
         x1 = min(across.high, up.high / slope)
@@ -204,15 +215,27 @@ def _draw_ratios(
         xs, ys = [across.at(x0), across.at(x1)], [up.at(x0 * slope), up.at(x1 * slope)]
         board.line(xs, ys, theme.line_strong, style.hairline, dashes=(4, 3), order=0.4)
         words = ratio_words(chart.up, chart.across, number, numbers.eye(Decimal(per), chart.locale))
-        wide, high_ = text.width(words, style.caption), style.caption * text.LINE_HEIGHT
-        x = min(xs[1] - wide - style.small, right - wide)
-        y = max(ys[1] + (xs[1] - x) / max(xs[1] - xs[0], 1.0) * (ys[0] - ys[1]) * 0.2, top + style.caption)
-        box = Box(x, y - style.caption, wide, high_)
-        if x < across.start + style.small or any(box.covers(other) for other in taken):
+        size = text.width(words, style.caption), style.caption * text.LINE_HEIGHT
+        box = _on_line(xs, ys, size, field, taken)
+        if box is None:
             continue
-        board.text(x, y, words, style.caption, theme.muted, ground=True)
+        base = box.y + box.height / 2 + style.caption * text.RISE
+        board.text(box.x, base, words, style.caption, theme.muted, ground=True)
         taken.append(box)
-    return taken
+
+
+def _on_line(
+    xs: Sequence[float], ys: Sequence[float], size: tuple[float, float], field: Box, taken: Sequence[Box]
+) -> Box | None:
+    """A place for a name on the outer half of a line, as near to its far end as there is room."""
+    wide, high = size
+    for step in range(PLACES_ON_LINE):
+        share = 1 - step / PLACES_ON_LINE / 2
+        x, y = (start + (end - start) * share for start, end in (xs, ys))
+        box = Box(x - wide / 2, y - high / 2, wide, high)
+        if field.holds(box) and not any(box.covers(other, 2.0) for other in taken):
+            return box
+    return None
 
 
 def _draw_names(
@@ -222,9 +245,8 @@ def _draw_names(
     up: Scale,
     top: float,
     bottom: float,
-    taken: list[Box],
-) -> None:
-    """Names beside their points, with a thin line where they had to move away."""
+) -> list[Box]:
+    """Names beside their points, with a thin line where they had to move away; returns where they stand."""
     style, theme = board.style, board.theme
     named = [point for point in chart.points if point.label]
     lines = [text.wrapped(point.label, style.caption, NAME_ROOM * style.scale) for point in named]
@@ -239,7 +261,7 @@ def _draw_names(
         for point in named
     ]
     field = Box(across.start + 2, top, across.room, bottom - top - 2)
-    found = place_labels(circles, sizes, field, taken, _span_boxes(chart, across, up), style.small)
+    found = place_labels(circles, sizes, field, _span_boxes(chart, across, up), style.small)
     for words, weight, circle, box in zip(lines, weights, circles, found, strict=True):
         if box is None:
             continue
@@ -249,4 +271,5 @@ def _draw_names(
             board.line([circle[0], x], [circle[1], y], theme.faint, 0.7, order=2.5)
         for place, line in enumerate(words):
             base = box.y + (place + 0.5) * step + style.caption * text.RISE
-            board.text(box.x, base, line, style.caption, theme.text, weight=weight)
+            board.text(box.x, base, line, style.caption, theme.text, weight=weight, ground=True)
+    return [box for box in found if box is not None]

@@ -32,7 +32,7 @@ def draw_timeline(board: Board, chart: TimelineChart, top: float, height: float)
     labels = max((text.width(life.label, style.body) for life in chart.lives), default=0.0)
     reach = (high - low) * (labels + style.huge) / max(room - labels - style.huge, room / 2)
     scale = Scale(low, high + reach, names.left, room)
-    axis.value_axis(board, scale, high, None, chart.locale, top, bottom, whole=True, grouped=False, cut=False)
+    axis.value_axis(board, scale, high, None, chart.locale, top, bottom, years=True)
     step = (bottom - top) / len(chart.lives)
     for place, life in enumerate(chart.lives):
         start = top + place * step

@@ -56,14 +56,13 @@ def place_labels(
     circles: Sequence[Circle],
     sizes: Sequence[tuple[float, float]],
     field: Box,
-    taken: Sequence[Box],
     lines: Sequence[Box],
     step: float,
 ) -> list[Box | None]:
     """A rectangle for each name, as near to its point as there is room; None where there is none.
 
-    Names of crowded points choose first, since they have fewest places. `taken` stays free, and so do
-    `lines`, unless a name would have to move far away for it.
+    Names of crowded points choose first, since they have fewest places. `lines` stay free, unless
+    a name would have to move far away for it.
     """
     placed: dict[int, Box] = {}
     order = sorted(range(len(circles)), key=lambda i: -_neighbours(circles, i))
@@ -73,7 +72,7 @@ def place_labels(
             (ring, box)
             for ring, box in _candidates(x, y, radius, *sizes[i], step)
             if field.holds(box)
-            and not any(box.covers(other, 1.0) for other in (*placed.values(), *taken))
+            and not any(box.covers(other, 1.0) for other in placed.values())
             and not any(box.gap_to(cx, cy) < r + 1 for cx, cy, r in circles)
         ]
         clear = [(ring, box) for ring, box in free if not any(box.covers(line) for line in lines)]

@@ -103,7 +103,9 @@ def ladder_chart(sheet: Sheet, fields: Sequence[str]) -> LadderChart:
     return LadderChart(
         noun="Protection ladder",
         title=facts.headed(field.label, sheet.vehicles).removesuffix(" compared"),
-        subtitle="Ordered inside each scheme only; no equivalence between schemes is claimed",
+        subtitle="Ordered inside each scheme only; no equivalence between schemes is claimed"
+        if lanes
+        else "",
         marks=(*(car for lane in lanes for rung in lane.rungs for car in rung.cars), *outside),
         keys=_keys(lanes),
         notes=(*_notes(lanes), *facts.fairness(sheet, (field,))),

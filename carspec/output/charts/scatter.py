@@ -96,7 +96,7 @@ def scatter_chart(sheet: Sheet, fields: Sequence[str]) -> ScatterChart:
     return ScatterChart(
         noun="Scatter chart",
         title=facts.headed(f"{chosen[1].label} against {_lower(chosen[0].label)}", sheet.vehicles),
-        subtitle=_subtitle(chosen),
+        subtitle=_subtitle(chosen, points),
         marks=(*points, *absent),
         keys=_keys(points, sides, chosen, units),
         notes=(*_without(absent), *facts.fairness(sheet, chosen)),
@@ -189,9 +189,16 @@ def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _subtitle(fields: Sequence[Field]) -> str:
-    lines = "Thin lines join equal ratios"
-    return f"Area of a point: {_lower(fields[2].label)}. {lines}" if len(fields) > 2 else lines
+def ratios(points: Sequence[Point]) -> list[float]:
+    """The ratio of both fields for each point that has one; lines of equal ratio need two."""
+    sums = [(point.x[0] + point.x[1], point.y[0] + point.y[1]) for point in points]
+    found = [float(up / across) for across, up in sums if across > 0 and up > 0]
+    return found if len(found) > 1 else []
+
+
+def _subtitle(fields: Sequence[Field], points: Sequence[Point]) -> str:
+    area = f"Area of a point: {_lower(fields[2].label)}" if len(fields) > 2 else ""
+    return ". ".join(filter(None, (area, "Dashed lines join equal ratios" if ratios(points) else "")))
 
 
 def _keys(

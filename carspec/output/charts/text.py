@@ -1,6 +1,7 @@
 """Type on charts: the house font that ships with the program, widths, and text wrapped to a width."""
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from carspec.paths import resource
 LINE_HEIGHT = 1.32
 RISE = 0.36
 """Half the height of figures and capitals, as a share of the size: what centres a line on its baseline."""
+NO_BREAK = "\u00a0"
+_UNIT = re.compile(r"(?<=\d) (?=\S{1,4}(?: |$))")
 FACE_SIZE = 100.0
 FINE = 8
 """Texts are measured so many times larger, where no hinting rounds their letters."""
@@ -117,9 +120,12 @@ def _face(weight: str) -> FT2Font:
 
 
 def wrapped(text: str, size: float, room: float, weight: str = "normal") -> list[str]:
-    """The text in lines no wider than `room` points; a word that is wider alone is cut."""
+    """The text in lines no wider than `room` points; a word that is wider alone is cut.
+
+    A number stays with its unit, or another short word behind it.
+    """
     lines, line = [], ""
-    for word in " ".join(text.split()).replace(" %", "\u00a0%").split(" "):
+    for word in _UNIT.sub(NO_BREAK, text).split(" "):
         joined = f"{line} {word}".strip()
         if width(joined, size, weight) <= room:
             line = joined

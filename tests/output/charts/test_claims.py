@@ -86,10 +86,14 @@ def test_an_axis_that_is_cut_says_so() -> None:
     assert "cut" not in dict(whole.keys)
 
 
-def test_what_is_not_drawn_is_counted() -> None:
-    claims = [said("a", "power", "598 PS", "one"), said("a", "power", "9 PS", "two", status="misprint")]
+def test_what_is_not_drawn_is_counted_by_its_reason() -> None:
+    claims = [
+        said("a", "power", "598 PS", "one"),
+        *(said("a", "power", f"{number} PS", "two", status="misprint") for number in (9, 8)),
+        said("a", "power", "380 PS", "three", scope="base_vehicle"),
+    ]
     chart = claim_chart(sheet_of(small([car("a")], claims)), ("power",))
-    assert chart.notes[0].startswith("1 claim is not drawn: misprints")
+    assert chart.notes[0] == "Not drawn: 2 misprints, 1 said of the base car."
 
 
 def test_texts_are_refused() -> None:

@@ -35,8 +35,7 @@ def layout(figure: ChartFigure) -> dict[str, object]:
     width, height = (round(float(side) * 72, 1) for side in figure.get_size_inches())
     texts = [[text.get_text(), *(round(float(at), 1) for at in text.get_position())] for text in figure.texts]
     places = {key: [round(side, 1) for side in place] for key, place in figure.places.items()}
-    shapes = len(figure.patches) + len(figure.lines)
-    return {"size": [width, height], "texts": texts, "places": places, "shapes": shapes}
+    return {"size": [width, height], "texts": texts, "places": places, "shapes": len(figure.artists)}
 
 
 def drawn(kind: str) -> dict[str, object]:

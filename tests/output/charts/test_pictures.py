@@ -1,15 +1,19 @@
 """Every picture of the gallery can be read: no text is cut, covered or faint, at any size and in any look."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import gallery
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from carspec.core.sheet import Sheet
 from carspec.output.charts.kinds import KINDS, make_chart
 from carspec.output.charts.marks import NotDrawable
 from carspec.output.charts.picture import DRAWINGS, TooSmall, heights, picture
+from carspec.output.charts.scatter import ScatterChart
 from carspec.output.charts.sizes import PRESETS
 from carspec.output.charts.style import PRINT_SCALE, Style
 from carspec.output.palette import DARK, THEMES
@@ -41,6 +45,26 @@ def test_the_gallery_can_be_read(case: gallery.Case, preset: str, library: Sqlit
     figure = picture(chart, Style(scale=size.scale), size.width)
     assert faults(figure) == []
     assert set(figure.places) == {mark.key for mark in chart.marks}
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in gallery.CASES if case.kind == "scatter"], ids=lambda case: case.name
+)
+def test_names_of_ratios_keep_off_points_and_spans(case: gallery.Case, library: SqliteLibrary) -> None:
+    """A line through the name would make it another number."""
+    chart = gallery.chart(library, case)
+    assert isinstance(chart, ScatterChart)
+    figure = picture(chart)
+    figure.set_dpi(72)
+    canvas: Any = figure.canvas
+    spans = [line.get_window_extent() for line in figure.findobj(Line2D) if line.get_zorder() == 2]
+    places = [figure.places[point.key] for point in chart.points]
+    points = [Bbox.from_bounds(x, figure.bbox.height - y - high, wide, high) for x, y, wide, high in places]
+    for text in figure.texts:
+        if " per 1,000 " in text.get_text():
+            box = text.get_window_extent(canvas.get_renderer())
+            assert not any(box.overlaps(other.padded(-1.5)) for other in points), text.get_text()
+            assert not any(box.overlaps(other) for other in spans), text.get_text()
 
 
 @pytest.mark.long
