@@ -14,7 +14,7 @@ from carspec.output.layouts import headings
 from carspec.output.plain_text import clean
 from carspec.output.writers.wikitext import CONVERT
 from tests.output.foreign import READERS, Found, squeezed
-from tests.output.small_library import sheets
+from tests.output.small_library import car, library, said, sheet_of, sheets
 from tests.output.test_formats import labels
 
 EXAMPLES = {"latex": 12}
@@ -102,6 +102,13 @@ def test_one_switch_leaves_the_sources_out(form: str) -> None:
         assert {point for points in found.points for point in points} <= {None}
 
     check()
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("name", ["\\", "\\\\", "--", "====", "a. b", "||", "^^^^"])
+def test_a_cell_of_signs_alone_is_no_rule_and_no_heading(form: str, name: str) -> None:
+    sheet = sheet_of(library((car("a", name),), (said("a", "engine", name, "one"),)))
+    _compare(form, READERS[form](write(sheet, form, Options(sources=True))), sheet)
 
 
 def test_every_format_for_articles_carries_the_sources_unasked() -> None:

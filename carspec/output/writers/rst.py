@@ -12,6 +12,8 @@ _BULLETS = "•‣⁃"
 def escaped(text: str) -> str:
     """The text as itself, also where it starts a paragraph: no markup, list, field or link comes of it."""
     safe = _SPECIAL.sub(lambda match: "\\" + match[0], text)
+    if safe and not safe.strip("\\"):
+        return "\\ " + safe  # a line of one sign alone would be a rule; an escaped space prints nothing
     if match := _ENUMERATOR.match(safe):
         return f"{match[1]}{match[2]}\\{safe[match.end() - 1 :]}"
     if safe[:1] in _BULLETS or (safe[:1].isascii() and not safe[:1].isalnum() and safe[:1] != "\\"):
