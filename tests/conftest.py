@@ -16,7 +16,10 @@ from carspec.store.shipped import Shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile("carspec", deadline=None)
+# `make test` tries the same examples each time, so that a change is judged by what it changes;
+# `make test-long` looks for new ones.
+settings.register_profile("carspec", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=500)
 settings.load_profile("carspec")
 
 if sys.platform == "linux" and shutil.which("Xvfb") is None and "DISPLAY" not in os.environ:

@@ -54,10 +54,13 @@ class Faulty(Application):
         super()._show_library(opened, sheet)
         for number in range(3):
             QTimer.singleShot(0, lambda number=number: {}[f"fault {number}"])
-        QTimer.singleShot(500, self.look)
+        QTimer.singleShot(0, self.look)
 
     def look(self):
         dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog)]
+        if not dialogs:
+            QTimer.singleShot(50, self.look)
+            return
         dialogs[0].copy.click()
         print(len(dialogs), QApplication.clipboard().text() == dialogs[0].text.toPlainText(), flush=True)
         print(dialogs[0].text.toPlainText(), flush=True)
