@@ -53,10 +53,12 @@ package: ready-to-test
 	@$(PY) tools/system_packages.py package
 	$(PY) tools/package.py
 
-# Starts the program on displays of its own and takes its pictures: make screenshots [ARGS=another/folder]
+# Starts the program on displays of its own and takes its pictures, those of docs/walk.md as well:
+# make screenshots [ARGS=another/folder]
 screenshots: ready-to-test
 	@$(PY) tools/system_packages.py screenshots
 	$(PY) tools/screenshots.py $(ARGS)
+	$(PY) tools/walk.py $(if $(ARGS),$(ARGS)/walk,)
 
 # Draws every kind of chart for the cars that strain it: make gallery [ARGS="another/folder --only claims"]
 gallery: ready-to-test

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from carspec import NAME
@@ -20,7 +21,8 @@ class Part:
     licence: str
 
 
-def parts() -> list[Part]:
+@cache  # reading the metadata of all libraries is felt
+def parts() -> tuple[Part, ...]:
     """Every library that is installed because the program asks for it, by name.
 
     Requirements that this system does not need are not installed, and so are not named.
@@ -43,7 +45,7 @@ def parts() -> list[Part]:
             if "extra ==" not in line and (match := _REQUIREMENT.match(line))
         ]
     found.pop(NAME, None)
-    return sorted(found.values(), key=lambda part: part.name.casefold())
+    return tuple(sorted(found.values(), key=lambda part: part.name.casefold()))
 
 
 def _licence(installed: Distribution) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Need:
-    """One thing to find: a shared library, a program, a module of the system's own Python or any font at all.
+    """One thing to find: a shared library, a program, a file, a module of the system's Python or any font.
 
     `package` is the Debian package that brings it.
     """
@@ -83,7 +83,15 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("program", "xdotool", "xdotool"),
     ),
     "package": (*WINDOW, Need("program", "objdump", "binutils"), Need("program", "strip", "binutils")),
-    "screenshots": (*WINDOW, Need("program", "Xvfb", "xvfb"), Need("program", "xdotool", "xdotool")),
+    "screenshots": (
+        *WINDOW,
+        Need("program", "Xvfb", "xvfb"),
+        Need("program", "xdotool", "xdotool"),
+        Need("program", "dbus-daemon", "dbus-daemon"),
+        Need("file", "/usr/share/dbus-1/services/org.a11y.Bus.service", "at-spi2-core"),
+        Need("module", "gi", "python3-gi"),
+        Need("module", "gi.repository.Atspi", "gir1.2-atspi-2.0"),
+    ),
 }
 """What each purpose needs: to run, to test, to build the package, to take the screenshots, and the foreign
 programs that prove our copies and exports."""
@@ -96,6 +104,8 @@ def is_present(need: Need) -> bool:
     """Say whether the thing is there now."""
     if need.kind == "program":
         return shutil.which(need.name) is not None
+    if need.kind == "file":
+        return Path(need.name).exists()
     if need.kind == "module":
         return _imports(SYSTEM_PYTHON, need.name)
     if need.kind == "font":

@@ -18,6 +18,7 @@ from carspec.gui.remembered import Remembered
 from carspec.gui.settings import Settings
 from carspec.gui.start import Opened, Session
 from carspec.gui.stop_signals import StopSignals
+from carspec.licences import parts
 from carspec.logs import start_log
 
 _log = logging.getLogger("carspec.start")
@@ -77,6 +78,7 @@ class Application(QObject):
             return
         self.opened.emit(opened, sheet)
         self._session.prepare_changes()
+        parts()  # for the list of libraries in About, so that opening it is not felt
 
     def _show_library(self, opened: Opened, sheet: Sheet) -> None:
         self._guard.data_version = opened.library.data_version

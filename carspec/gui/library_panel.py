@@ -49,6 +49,7 @@ class LibraryPanel(QWidget):
         self._glass = self.search.addAction(
             icon("search", look.theme), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._glass.setText("Search")
         self.count = WrappedLabel()
         self.count.setProperty("tone", "muted")
         self.hint = WrappedLabel(selectable=True)

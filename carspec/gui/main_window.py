@@ -111,8 +111,9 @@ class MainWindow(QMainWindow):
         self.comparison.table.setFocus()
         news = library.unseen_news()
         if news is not None:
-            NewsDialog(news, library, self._look, self).open()
-            library.mark_news_seen()
+            dialog = NewsDialog(news, library, self._look, self)
+            dialog.finished.connect(lambda: library.mark_news_seen())
+            dialog.open()
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)

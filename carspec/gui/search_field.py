@@ -1,7 +1,7 @@
 """The search field of the library, which marks the place in its text that is wrong."""
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 STEP = 2.5
@@ -19,6 +19,8 @@ class SearchField(QLineEdit):
         self._marked: tuple[int, int] | None = None
         self.setPlaceholderText("Search, or power > 400 kW")
         self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QAction):
+            clear.setText("Clear the search")  # Qt gives it no name, which a screen reader would miss
         self.setAccessibleName("Search vehicles")
         self.setToolTip(
             "Make, model, year or nickname in any script, and conditions:\n"
