@@ -2,7 +2,8 @@
 
 ``/usr/bin/python3 paste_into_writer.py PIPE FOLDER`` runs under the Python that has LibreOffice's module uno.
 PIPE is the name of the pipe on which LibreOffice listens; the document goes to FOLDER as ODT, DOCX and PDF.
-The answer is JSON: `text` outside tables, and `tables`, each with `heading` rows, `cells` and `adjusted`.
+The answer is JSON: `text` outside tables, `tables`, each with `heading` rows, `cells` and `adjusted`, and the
+width and height of `pictures` in pixels.
 """
 
 import json
@@ -38,19 +39,26 @@ def paste(context: Any, document: Any) -> None:
     frame = document.getCurrentController().getFrame()
     create("com.sun.star.frame.DispatchHelper", context).executeDispatch(frame, ".uno:Paste", "", 0, ())
     end = time.monotonic() + PATIENCE_SECONDS
-    while not (document.getTextTables().getCount() or document.getText().getString()):
+    arrived = (document.getTextTables().getCount, document.getText().getString, _pictures(document).getCount)
+    while not any(part() for part in arrived):
         if time.monotonic() > end:
             raise SystemExit("nothing was pasted")
         time.sleep(0.1)
 
 
 def told(document: Any) -> dict[str, Any]:
-    """Return the text outside tables, and each table with its cells row by row."""
-    tables = document.getTextTables()
+    """Return the text outside tables, each table with its cells row by row, and the sizes of pictures."""
+    tables, pictures = document.getTextTables(), _pictures(document)
+    sizes = [pictures.getByIndex(place).Graphic.SizePixel for place in range(pictures.getCount())]
     return {
         "text": "".join(part.getString() for part in _parts(document.getText()) if not _is_table(part)),
         "tables": [_table(tables.getByIndex(place)) for place in range(tables.getCount())],
+        "pictures": [[size.Width, size.Height] for size in sizes],
     }
+
+
+def _pictures(document: Any) -> Any:
+    return document.getGraphicObjects()
 
 
 def _parts(text: Any) -> Iterator[Any]:

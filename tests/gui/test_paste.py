@@ -34,6 +34,7 @@ from tests.output.small_library import library as small_library
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the clipboard of X11 is on Linux only")
 
 HTML, PLAIN, TSV = "text/html", "text/plain", "text/tab-separated-values"
+PNG, SVG = "image/png", "image/svg+xml"
 WRITER = Path(__file__).with_name("paste_into_writer.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE_SECONDS = 60
@@ -105,18 +106,22 @@ class Program:
         self.process = subprocess.Popen(
             command, env=desk.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        log = data / "log" / "carspec.log"
-        wait_until(lambda: log.exists() and "figures shown" in log.read_text("utf-8"), "the figures")
+        self._log = data / "log" / "carspec.log"
+        self.wait_for("figures shown")
         wanted = ("--sync", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Senat")
         found = desk.run("xdotool", "search", *wanted)
         self._window = found.stdout.decode().split()[0]
 
-    def copy(self, *keys: str) -> None:
-        """Press keys that end in a copy, and wait until it is on the clipboard."""
+    def wait_for(self, step: str) -> None:
+        """Wait for a step of the start in the log."""
+        wait_until(lambda: self._log.exists() and step in self._log.read_text("utf-8"), step)
+
+    def copy(self, *keys: str, target: str = TSV) -> None:
+        """Press keys that end in a copy, and wait until it is on the clipboard in the form of `target`."""
         self._desk.spoil_clipboard()
         self._desk.run("xdotool", "windowfocus", "--sync", self._window).check_returncode()
         self._desk.press(*keys)
-        wait_until(lambda: TSV in self._desk.targets(), "the copy")
+        wait_until(lambda: target in self._desk.targets(), "the copy")
 
     def end(self) -> tuple[int, str]:
         """Close it in order; returns the exit status and all that was printed."""
@@ -272,6 +277,21 @@ def test_writer_gets_a_table_with_header_row_and_every_figure(
         assert archive.read("word/document.xml").count(b"<w:tblHeader") == 1
     for suffix in ("odt", "pdf"):
         assert (tmp_path / f"pasted.{suffix}").stat().st_size > 5000
+
+
+def test_writer_gets_a_chart_as_a_picture(program: Program, desk: Desk, pipe: str, tmp_path: Path) -> None:
+    program.wait_for("chart shown")
+    program.copy("alt+e", "t", target=PNG)
+    assert desk.targets() >= {PNG, SVG}
+    (drawn,) = [part for part in ElementTree.fromstring(desk.content(SVG)) if part.get("id") == "title"]
+    assert drawn.text == "Power: four armoured cars compared"
+    done = desk.run(SYSTEM_PYTHON, str(WRITER), pipe, str(tmp_path))
+    assert done.returncode == 0, done.stderr.decode()
+    document: dict[str, Any] = json.loads(done.stdout)
+    assert (document["text"], document["tables"]) == ("", [])
+    ((width, height),) = document["pictures"]
+    assert width == 1536  # eight inches of 192 dots, as sharp as on a screen of double density
+    assert height > 500
 
 
 def test_calc_gets_numbers_as_numbers_and_ratings_as_text(whole_copy: str, tmp_path: Path) -> None:

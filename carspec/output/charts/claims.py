@@ -205,7 +205,7 @@ def _stack(
 ) -> Stack:
     low, high, bound = place
     number = qualified(bound, _number(sheet, cell, low, high))
-    text = f"{number} {unit}" if unit else number
+    text = cell.text_with_unit if ring else f"{number} {unit}" if unit else number
     if bound:
         sign = "upper" if bound in UPPER_BOUNDS else "lower"
     else:

@@ -2,11 +2,12 @@
 
 import csv
 import io
-import random
 from decimal import Decimal
 
 import gallery
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from carspec.core.query import Query
 from carspec.core.sheet import build
@@ -15,6 +16,7 @@ from carspec.output.charts.data_csv import COLUMNS, chart_csv
 from carspec.output.charts.facts import drawable
 from carspec.output.charts.kinds import make_chart
 from carspec.output.charts.marks import NotDrawable
+from carspec.output.charts.picture import picture
 from carspec.output.plain_text import clean
 from carspec.store.library import SqliteLibrary
 from tests.output.small_library import car, example, library, said, sheet_of
@@ -24,13 +26,19 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("seed", range(16))
-def test_chart_table_words_and_csv_agree_to_the_digit(seed: int, library: SqliteLibrary) -> None:
-    """Random cars, fields and units: every figure of the table is in all four, and nothing else is."""
-    chance = random.Random(seed)
-    vehicles = tuple(chance.sample(sorted(library.vehicles), chance.randint(1, 12)))
-    field = chance.choice([f for f in library.fields.values() if drawable(f)])
-    profile = chance.choice(sorted(library.profiles))
+@settings(
+    max_examples=100,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_chart_table_words_and_csv_agree_to_the_digit(data: st.DataObject, library: SqliteLibrary) -> None:
+    """Every figure of the table is in picture, words and CSV, and nothing else is."""
+    cars = st.lists(st.sampled_from(sorted(library.vehicles)), min_size=1, max_size=12, unique=True)
+    fields = [one for one in library.fields.values() if drawable(one)]
+    vehicles, field = tuple(data.draw(cars)), data.draw(st.sampled_from(fields))
+    profile = data.draw(st.sampled_from(sorted(library.profiles)))
     sheet = build(library, Query(vehicles, profile=profile))
     for kind in ("bars", "claims", "multiples"):
         try:
@@ -38,18 +46,21 @@ def test_chart_table_words_and_csv_agree_to_the_digit(seed: int, library: Sqlite
         except NotDrawable:
             continue
         written = rows(chart_csv(chart))
+        drawn = " ".join(" ".join(text.get_text().split()) for text in picture(chart).texts)
         for vehicle in sheet.vehicles:
             cell = sheet.cell_of(field, vehicle)
             mine = [row for row in written if row["Key"] == vehicle.key]
             if cell.missing:
                 assert [row["What"] for row in mine] == ["gap"]
                 assert clean(cell.missing.text) in chart.description
+                assert " ".join(clean(cell.missing.text).split()) in drawn
                 continue
             (figure,) = [row for row in mine if row["What"] == "figure"]
             assert (Decimal(figure["Low"]), Decimal(figure["High"])) == (cell.number, cell.high)
             assert figure["Unit"] == (cell.unit or "")
             assert figure["Text"].removeprefix("'") == clean(cell.text_with_unit)
             assert clean(cell.text_with_unit) in chart.description
+            assert " ".join(clean(cell.text_with_unit).split()) in drawn
             if cell.spread:
                 (spread,) = [row for row in mine if row["What"] == "range of claims"]
                 assert (Decimal(spread["Low"]), Decimal(spread["High"])) == cell.spread_range
