@@ -1,7 +1,7 @@
 """The command line: every command that works without a window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -166,9 +166,10 @@ def show(session: Session, vehicle: str | None, wanted: Wanted) -> None:
 
 @carspec.command()
 @click.argument("vehicles", nargs=-1, metavar="VEHICLE...")
+@click.option("--transpose", is_flag=True, help="One row a vehicle, one column a field.")
 @_sheet_options
 @click.pass_obj
-def compare(session: Session, vehicles: tuple[str, ...], wanted: Wanted) -> None:
+def compare(session: Session, vehicles: tuple[str, ...], transpose: bool, wanted: Wanted) -> None:
     """Compare VEHICLES side by side, or the comparison in one FILE.carspec."""
     from carspec.output.formats import write
 
@@ -183,6 +184,7 @@ def compare(session: Session, vehicles: tuple[str, ...], wanted: Wanted) -> None
     query = query_of(session.library, cars, wanted.fields, wanted.units, wanted.language)
     if held is not None:
         query = with_wishes(held, query)
+    query = replace(query, transposed=query.transposed or transpose)
     _put(write(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 

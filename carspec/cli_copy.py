@@ -1,5 +1,6 @@
 """The command `copy`: writes a comparison as those who take it want it, by the name of a copy profile."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from carspec.session import Session
 @click.option("--profiles", is_flag=True, help="List the copy profiles.")
 @click.option("--fields", metavar="A,B", help="Only these fields; the profile orders them.")
 @click.option("--sources/--no-sources", default=None, help="Overrule what the profile says about sources.")
+@click.option("--transpose", is_flag=True, help="One row a vehicle, one column a field.")
 @click.option(
     "-o",
     "output",
@@ -31,6 +33,7 @@ def copy(
     profiles: bool,
     fields: str | None,
     sources: bool | None,
+    transpose: bool,
     output: Path | None,
 ) -> None:
     """Write a comparison of the VEHICLES after a copy profile: units, order, numbers, labels, format."""
@@ -49,6 +52,7 @@ def copy(
         raise CarspecError(f'{missing}, such as: carspec copy "s 680 guard" --profile english-wikipedia.')
     chosen = all_profiles[known("copy profile", profile, list(all_profiles))]
     query = query_of(library, found(session, vehicles), fields, chosen.units)
+    query = replace(query, transposed=transpose)
     text = written(build(library, query), chosen, sources)
     if output is None:
         click.echo(text.removeprefix("\ufeff"), nl=not text.endswith("\n"))

@@ -1,5 +1,6 @@
 """Comparison files on the command line: shown, adapted by options, and refused in one sentence."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -90,3 +91,21 @@ def test_without_a_display_the_file_is_shown_in_the_terminal(
     assert "Cadillac" in done.stdout
     assert "BMW" not in done.stdout
     assert (tmp_path / "carspec-power.svg").exists()
+
+
+@pytest.mark.parametrize("command", ["compare", "copy"])
+def test_a_table_is_turned_round(data_folder: str, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    """Numbers and names are the same the other way round, but for the units, which have no column then."""
+    form = ("--format", "csv") if command == "compare" else ("--profile", "spreadsheet")
+    tables = []
+    for more in ((), ("--transpose",)):
+        capsys.readouterr()
+        words = (*QUERY.vehicles, "--fields", "power,torque,top_speed", *form, *more)
+        assert main(["--data", data_folder, command, *words]) == 0
+        lines = capsys.readouterr().out.removeprefix("\ufeff").splitlines()
+        tables.append(list(csv.reader(lines, delimiter=";" if ";" in lines[0] else ",")))
+    upright, turned = tables
+    figures = [row[2:4] for row in upright[1:4]]
+    assert [row[1:4] for row in turned[1:3]] == [list(cars) for cars in zip(*figures, strict=True)]
+    assert [row[0] for row in turned[:3]] == ["Car", *upright[0][2:4]]
+    assert turned[0][1:4] == [f"{label} ({unit})" for label, unit, *_ in upright[1:4]]

@@ -74,6 +74,7 @@ def comparison_text(name: str, query: Query, library: Library) -> str:
         "fold_lone": query.fold_lone,
         "folded_groups": sorted(query.folded_groups),
         "sort": None if query.sort is None else {"field": query.sort[0], "descending": query.sort[1]},
+        "transposed": query.transposed,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -132,6 +133,7 @@ def comparison_from(text: str) -> Comparison:
         fold_lone=content["fold_lone"],
         folded_groups=frozenset(content["folded_groups"]),
         sort=None if sort is None else (sort["field"], sort["descending"]),
+        transposed=content.get("transposed", False),
     )
     return Comparison(content["name"], vehicles, query, content["data_version"])
 
@@ -215,7 +217,10 @@ TOP: Mapping[str, Check] = {
     "fold_lone": FLAG,
     "folded_groups": NAMES,
     "sort": (_is_sort, 'must be an object with a text "field" and "descending" true or false, or null'),
+    "transposed": FLAG,
 }
+LATER = frozenset({"transposed"})
+"""Entries that files of earlier versions lack."""
 CAR: Mapping[str, Check] = {"key": TEXT, "make": TEXT, "model": TEXT}
 
 Fault = tuple[tuple[str | int, ...], str, bool]
@@ -237,6 +242,8 @@ def _record_fault(record: object, shape: Mapping[str, Check], path: tuple[str | 
         return path, f"must be an object with {', '.join(shape)}", False
     for name, (fits, expected) in shape.items():
         if name not in record:
+            if name in LATER:
+                continue
             return path, f'lacks "{name}"', False
         if not fits(record[name]):
             return (*path, name), expected, False

@@ -23,6 +23,7 @@ class Query:
     greatest first where its second part is true, unknown ones last both ways; `fold_lone` takes out rows that
     only one car has (the Sheet counts them as well); `baseline` is a vehicle key; `differences_only` leaves
     out rows of equal figures; `folded_groups` are groups of fields of which only the heading is wanted;
+    `transposed` shows cars as rows and fields as columns;
     `locale` None means the number format of the profile, and `language` is that of the labels.
     """
 
@@ -35,5 +36,6 @@ class Query:
     fold_lone: bool = False
     folded_groups: frozenset[str] = frozenset()
     sort: tuple[str, bool] | None = None
+    transposed: bool = False
     locale: str | None = None
     language: str = ENGLISH

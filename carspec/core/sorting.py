@@ -14,6 +14,15 @@ def sortable(field: Field) -> bool:
     return field.kind not in UNORDERED and not field.many
 
 
+def next_sort(sort: tuple[str, bool] | None, field: Field) -> tuple[str, bool] | None:
+    """The sort after another click on the head of a field: numbers begin with the greatest and texts with the
+    first letter, a second click reverses, a third restores the order of the cars."""
+    first = field.key, field.numeric
+    if sort is None or sort[0] != field.key:
+        return first
+    return (field.key, not field.numeric) if sort == first else None
+
+
 def sorted_by(
     vehicles: Sequence[Vehicle], values: Mapping[str, Reading | str | None], descending: bool
 ) -> tuple[Vehicle, ...]:

@@ -13,7 +13,7 @@ from carspec.gui.view_state import ViewState
 
 
 class CarCommands:
-    """Acts on the car in whose column the cursor of the table is."""
+    """Acts on the car on which the cursor of the table is, and on the columns."""
 
     def __init__(self, state: ViewState, table: ComparisonTable) -> None:
         self._state, self._table = state, table
@@ -31,8 +31,14 @@ class CarCommands:
     def move_right(self) -> None:
         self._with_car(lambda vehicle: self._state.move(vehicle, 1))
 
-    def fit_width(self) -> None:
-        self._with_car(self._table.fit_width)
+    def back_text(self) -> str:
+        return "Move car &up" if self._state.query.transposed else "Move car &left"
+
+    def on_text(self) -> str:
+        return "Move car &down" if self._state.query.transposed else "Move car &right"
+
+    def fit_column(self) -> None:
+        self._table.fit_current()
 
     def uneven(self) -> bool:
         """Whether a column has a width of its own."""

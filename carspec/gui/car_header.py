@@ -1,6 +1,6 @@
-"""The horizontal header of the comparison: each car with its ratings and a cross that removes it."""
+"""The head of the cars in the comparison: each car with its ratings and a cross that removes it."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -12,52 +12,54 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from carspec.core.values import Vehicle
 from carspec.gui.car_texts import NOT_RATED, ratings
-from carspec.gui.column_widths import NARROW_IN_EMS, NARROWEST_IN_EMS
+from carspec.gui.column_widths import NARROW_IN_EMS
+from carspec.gui.head import Head
 from carspec.gui.look import Look
-from carspec.gui.sheet_model import SheetModel
 from carspec.gui.texts import draw, elided, largest_unbroken, wrapped
 from carspec.output.palette import SPACING
 
 CROSS = 14
+WIDTH_IN_EMS = 13
 SIDE, NARROW_SIDE, TOP = SPACING.large, SPACING.small + 2, 10
 
 
-class CarHeader(QHeaderView):
-    """Emits `remove_asked` with the key of a car whose cross was clicked, `move_asked` with the key of a
-    car that was dragged and by how many places, `width_chosen` with that of a car whose edge was dragged and
-    the pixels, and `fit_asked` with that of a car whose edge was clicked twice. With the focus, keys ask for
-    the next car or the one before (`step_asked`), for the menu, and to leave."""
+class CarHeader(Head):
+    """Emits `remove_asked` with the key of a car whose cross was clicked, and `move_asked` with the key of a
+    car that was dragged and by how many places. With the focus, keys ask for the next car or the one before
+    (`step_asked`), for the menu, and to leave."""
 
     remove_asked = Signal(str)
     move_asked = Signal(str, int)
-    width_chosen = Signal(str, int)
-    fit_asked = Signal(str)
     step_asked = Signal(int)
     menu_asked = Signal()
     leave_asked = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.look = look
-        self._hovered = self._pressed = self._drop = self._resized = -1
-        self._pressed_at, self._size_before = QPoint(), 0
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(False)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setMinimumSectionSize(round(look.em * NARROWEST_IN_EMS))
+    def __init__(self, look: Look, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(look, orientation, parent)
+        self._hovered = self._pressed = self._drop = -1
+        self._pressed_at = QPoint()
         self.setMouseTracking(True)
-        self.sectionHandleDoubleClicked.connect(self._ask_fit)
         self.setAccessibleName("Cars compared")
 
-    def sizeHint(self) -> QSize:
-        """As high as the car with the longest name needs."""
-        heights = [self._height(section) for section in range(self.count())]
-        return QSize(super().sizeHint().width(), max(heights, default=0))
+    def wanted_width(self) -> int:
+        return round(self.look.em * WIDTH_IN_EMS) + 2 * SIDE
+
+    def height_of(self, section: int) -> int:
+        vehicle = self._vehicle(section)
+        if vehicle is None:
+            return 0
+        caption, width = QFontMetricsF(self.look.caption).height(), self.width_of(section)
+        names = len(self._model_lines(vehicle, width))
+        name = QFontMetricsF(self._name_font(vehicle, width)).height() * names
+        return round(2 * caption + name) + self._badge_height() + 2 * TOP + SPACING.small
+
+    def key_of(self, section: int) -> str | None:
+        vehicle = self._vehicle(section)
+        return vehicle.key if vehicle is not None else None
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         vehicle = self._vehicle(logicalIndex)
@@ -73,19 +75,14 @@ class CarHeader(QHeaderView):
         painter.setClipRect(rect)
         self._paint_texts(painter, rect, vehicle)
         self._paint_cross(painter, self._cross(rect), logicalIndex == self._hovered)
-        if self.hasFocus() and self.currentIndex().column() == logicalIndex:
+        if self.hasFocus() and self.sheet_model().car_number(self.currentIndex()) == logicalIndex:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.look.colour("focus"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
         painter.restore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._resized >= 0:
-            section, self._resized = self._resized, -1
-            super().mouseReleaseEvent(event)
-            vehicle = self._vehicle(section)
-            if vehicle is not None and self.sectionSize(section) != self._size_before:
-                self.width_chosen.emit(vehicle.key, self.sectionSize(section))
+        if self.end_resize(event):
             return
         dragged, drop = self._pressed, self._drop
         self._pressed = self._drop = -1
@@ -95,7 +92,7 @@ class CarHeader(QHeaderView):
             if vehicle is not None and step:
                 self.move_asked.emit(vehicle.key, step)
             return
-        section = self._cross_at(event.position().toPoint().x(), event.position().toPoint().y())
+        section = self._cross_at(event.position().toPoint())
         if section >= 0 and event.button() == Qt.MouseButton.LeftButton:
             vehicle = self._vehicle(section)
             assert vehicle is not None
@@ -105,22 +102,17 @@ class CarHeader(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
-        edge = self.edge_at(place.x())
-        if edge >= 0:
-            if event.button() == Qt.MouseButton.LeftButton:
-                self._resized, self._size_before = edge, self.sectionSize(edge)
-                super().mousePressEvent(event)
-        elif self._cross_at(place.x(), place.y()) < 0:
+        if not self.begin_resize(event) and self._cross_at(place) < 0:
             if event.button() == Qt.MouseButton.LeftButton:
                 self._pressed, self._pressed_at = self.logicalIndexAt(place), place
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._cross_at(event.position().toPoint().x(), event.position().toPoint().y())
+        over = self._cross_at(event.position().toPoint())
         if self._pressed >= 0 and event.buttons() & Qt.MouseButton.LeftButton:
             place = event.position().toPoint()
             if (place - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
-                self._drop = self._drop_at(place.x())
+                self._drop = self._drop_at(self.along(place))
                 self.viewport().update()
                 return
         if over != self._hovered:
@@ -129,14 +121,16 @@ class CarHeader(QHeaderView):
         super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key
+        steps = {key.Key_Left: -1, key.Key_Right: 1} if self.at_top else {key.Key_Up: -1, key.Key_Down: 1}
+        into = key.Key_Down if self.at_top else key.Key_Right
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         elif event.key() in steps:
             self.step_asked.emit(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Menu:
+        elif event.key() == key.Key_Menu:
             self.menu_asked.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        elif event.key() in (into, key.Key_Escape):
             self.leave_asked.emit()
         else:
             event.ignore()
@@ -156,7 +150,7 @@ class CarHeader(QHeaderView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            section = self._cross_at(event.pos().x(), event.pos().y())
+            section = self._cross_at(event.pos())
             vehicle = self._vehicle(section) if section >= 0 else None
             if vehicle is not None:
                 QToolTip.showText(event.globalPos(), f"Remove {vehicle.name} (Delete)", self)
@@ -169,34 +163,32 @@ class CarHeader(QHeaderView):
         if self._drop >= 0:
             last = self._drop >= self.count()
             section = self.count() - 1 if last else self._drop
-            x = self.sectionViewportPosition(section) + (self.sectionSize(section) if last else 0)
+            at = self.sectionViewportPosition(section) + (self.sectionSize(section) if last else 0)
+            start = max(at - 2, 0)
+            line = QRect(start, 0, 4, self.height()) if self.at_top else QRect(0, start, self.width(), 4)
             painter = QPainter(self.viewport())
-            painter.fillRect(QRect(max(x - 2, 0), 0, 4, self.height()), self.look.colour("accent"))
+            painter.fillRect(line, self.look.colour("accent"))
             painter.end()
 
-    def _drop_at(self, x: int) -> int:
+    def _drop_at(self, along: int) -> int:
         """The place between cars that is nearest: 0 before the first, the count after the last."""
-        section = self.logicalIndexAt(x)
+        section = self.logicalIndexAt(along)
         if section < 0:
-            return 0 if x < 0 else self.count()
+            return 0 if along < 0 else self.count()
         middle = self.sectionViewportPosition(section) + self.sectionSize(section) / 2
-        return section + (1 if x > middle else 0)
-
-    def _sheet_model(self) -> SheetModel:
-        model = self.model()
-        assert isinstance(model, SheetModel)
-        return model
+        return section + (1 if along > middle else 0)
 
     def _vehicle(self, section: int) -> Vehicle | None:
-        return self._sheet_model().vehicle(section) if 0 <= section < self.count() else None
+        vehicles = self.sheet_model().vehicles
+        return vehicles[section] if 0 <= section < len(vehicles) else None
 
     def _ratings(self, vehicle: Vehicle) -> list[str]:
-        sheet = self._sheet_model().sheet
+        sheet = self.sheet_model().sheet
         assert sheet is not None
         return ratings(sheet, vehicle)
 
     def _is_baseline(self, vehicle: Vehicle) -> bool:
-        sheet = self._sheet_model().sheet
+        sheet = self.sheet_model().sheet
         return sheet is not None and sheet.query.baseline == vehicle.key
 
     def _model_lines(self, vehicle: Vehicle, width: int) -> tuple[str, ...]:
@@ -215,15 +207,6 @@ class CarHeader(QHeaderView):
 
     def _badge_height(self) -> int:
         return round(QFontMetricsF(self.look.caption).height()) + 4
-
-    def _height(self, section: int) -> int:
-        vehicle = self._vehicle(section)
-        if vehicle is None:
-            return 0
-        caption = QFontMetricsF(self.look.caption).height()
-        names = len(self._model_lines(vehicle, self.sectionSize(section)))
-        name = QFontMetricsF(self._name_font(vehicle, self.sectionSize(section))).height() * names
-        return round(2 * caption + name) + self._badge_height() + 2 * TOP + SPACING.small
 
     def _paint_texts(self, painter: QPainter, rect: QRect, vehicle: Vehicle) -> None:
         look, room = self.look, self._room(rect.width())
@@ -288,14 +271,7 @@ class CarHeader(QHeaderView):
 
     def cross(self, section: int) -> QRect:
         """Where the cross of a section is, in pixels of the viewport."""
-        left = self.sectionViewportPosition(section)
-        return self._cross(QRect(left, 0, self.sectionSize(section), self.height()))
-
-    def edge_at(self, x: int) -> int:
-        """The section whose right edge is under the pointer, -1 where none is."""
-        grip = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderGripMargin, None, self)
-        ends = (self.sectionViewportPosition(s) + self.sectionSize(s) for s in range(self.count()))
-        return next((section for section, end in enumerate(ends) if end - grip <= x < end + grip), -1)
+        return self._cross(self.rect_of(section))
 
     def name_width(self, vehicle: Vehicle) -> int:
         """The width in which the name of a car stands in at most two lines."""
@@ -303,14 +279,8 @@ class CarHeader(QHeaderView):
         make = QFontMetricsF(self.look.caption).horizontalAdvance(vehicle.make) + CROSS + SPACING.small
         return round(max(lines, make)) + 2 * SIDE
 
-    def _ask_fit(self, section: int) -> None:
-        self._resized = -1
-        vehicle = self._vehicle(section)
-        if vehicle is not None:
-            self.fit_asked.emit(vehicle.key)
-
-    def _cross_at(self, x: int, y: int) -> int:
-        section = self.logicalIndexAt(x)
-        if section >= 0 and self.cross(section).adjusted(-4, -4, 4, 4).contains(x, y):
+    def _cross_at(self, place: QPoint) -> int:
+        section = self.logicalIndexAt(place)
+        if section >= 0 and self.cross(section).adjusted(-4, -4, 4, 4).contains(place):
             return section
         return -1

@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         model = index.model()
         assert isinstance(model, SheetModel)
-        cell, row = model.cell(index), model.line(index.row()).row
+        cell, row = model.cell(index), model.line_at(index).row
         if cell is None or row is None:
             return QSize(0, 0)
         width = option.rect.width()
@@ -101,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, SheetModel)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        cell, row = model.cell(index), model.line(index.row()).row
+        cell, row = model.cell(index), model.line_at(index).row
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if cell is None or row is None:
@@ -112,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
             if (row.field.key, cell.vehicle) in self.found:
                 paint_found(painter, rect, self.look, ground=not state & QStyle.StateFlag.State_Selected)
             self._paint_lines(painter, rect, cell, row)
-        self._paint_edges(painter, rect, heading=cell is None)
+        self._paint_edges(painter, rect, cell is None, model.transposed)
         view = self.parent()
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if focused or (isinstance(view, QAbstractItemView) and view.currentIndex() == index):
@@ -134,10 +134,12 @@ class CellDelegate(QStyledItemDelegate):
                 draw_mark(painter, box, mark, self.look)
             y += line.height
 
-    def _paint_edges(self, painter: QPainter, rect: QRect, heading: bool) -> None:
+    def _paint_edges(self, painter: QPainter, rect: QRect, heading: bool, transposed: bool) -> None:
+        """The lines round a cell; none crosses the band of a heading."""
         painter.setPen(QPen(self.look.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if not heading:
+        if not heading or not transposed:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not heading or transposed:
             painter.drawLine(rect.topRight(), rect.bottomRight())
 
     def _narrow(self, width: int) -> bool:

@@ -1,4 +1,4 @@
-"""The widths of the cars' columns: those a person chose, and what the others share of the room."""
+"""The widths of columns: those a person chose, and what the others share of the room."""
 
 import json
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ WIDEST_IN_EMS = 60.0
 
 
 class ColumnWidths(QObject):
-    """Chosen widths by the key of the car, in ems so that they grow with the text."""
+    """Chosen widths by the key of the car or the field, in ems so that they grow with the text."""
 
     changed = Signal()
 
@@ -50,6 +50,10 @@ class ColumnWidths(QObject):
             for number, place in enumerate(sharing):
                 widths[place] = each + (1 if number < more else 0)
         return widths
+
+    def chosen(self, key: str, em: float) -> int | None:
+        """The width in pixels that a person chose for a column."""
+        return round(self._chosen[key] * em) if key in self._chosen else None
 
     def state(self) -> QByteArray:
         """The chosen widths as the settings keep them."""

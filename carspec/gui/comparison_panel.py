@@ -98,39 +98,41 @@ class ComparisonPanel(QWidget):
     def _show_lines(self, sheet: Sheet) -> None:
         lone = len(sheet.lone_fields)
         self.lone_line.setText(
-            f"{_rows(lone)} that only one car has · Show"
+            f"{_count(lone, sheet)} that only one car has · Show"
             if sheet.query.fold_lone
-            else "Rows that only one car has are shown · Fold"
+            else f"{_noun(sheet).capitalize()}s that only one car has are shown · Fold"
         )
         self.lone_line.setVisible(len(sheet.vehicles) > 1 and (lone > 0 or not sheet.query.fold_lone))
         equal = len(sheet.equal_fields)
         hidden = (
-            f"{_rows(equal)} hidden as equal · Show" if equal else "No row is equal for all cars · Show all"
+            f"{_count(equal, sheet)} hidden as equal · Show"
+            if equal
+            else f"No {_noun(sheet)} is equal for all cars · Show all"
         )
         self.equal_line.setText(hidden)
         self.equal_line.setVisible(sheet.query.differences_only)
 
-        self.hidden_line.setText(f"{_rows(len(sheet.hidden_fields))} hidden · Show")
+        self.hidden_line.setText(f"{_count(len(sheet.hidden_fields), sheet)} hidden · Show")
         self.hidden_line.setVisible(bool(sheet.hidden_fields))
 
     def _say_why_empty(self, sheet: Sheet) -> None:
         equal, lone = len(sheet.equal_fields), len(sheet.lone_fields)
-        why = [f"{_rows(equal)} equal for all cars"] if equal else []
-        why += [f"{_rows(lone)} that only one car has"] if lone else []
-        why += [f"{_rows(len(sheet.hidden_fields))} that you hid"] if sheet.hidden_fields else []
+        why = [f"{_count(equal, sheet)} equal for all cars"] if equal else []
+        why += [f"{_count(lone, sheet)} that only one car has"] if lone else []
+        why += [f"{_count(len(sheet.hidden_fields), sheet)} that you hid"] if sheet.hidden_fields else []
         sentence = (
             f"Hidden: {', '.join(why[:-1])}{' and ' if why[1:] else ''}{why[-1]}."
             if why
             else "The data hold no claim about these cars."
         )
-        self.no_rows.say("Nothing to compare here", sentence, "Show all rows" if why else "")
+        self.no_rows.say("Nothing to compare here", sentence, f"Show all {_noun(sheet)}s" if why else "")
 
 
 def corner_text(sheet: Sheet, look: Look) -> str:
     """The counts in the corner of the table, as rich text: cars, rows, and what is hidden."""
     count = len(sheet.vehicles)
     cars = "1 car" if count == 1 else f"{count} cars"
-    more = [_rows(len(sheet.rows))]
+    more = [_count(len(sheet.rows), sheet)]
     if sheet.query.differences_only:
         more.append(f"{len(sheet.equal_fields)} equal hidden")
     if sheet.hidden_fields:
@@ -142,8 +144,14 @@ def corner_text(sheet: Sheet, look: Look) -> str:
     return f'<b>{cars}</b><br><span style="font-size:{size}pt; color:{colour}">{small}</span>'
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
+def _count(count: int, sheet: Sheet) -> str:
+    """So many rows, or columns where the table is transposed."""
+    return f"1 {_noun(sheet)}" if count == 1 else f"{count} {_noun(sheet)}s"
+
+
+def _noun(sheet: Sheet) -> str:
+    """What a field is in the table."""
+    return "column" if sheet.query.transposed else "row"
 
 
 def _line() -> QToolButton:

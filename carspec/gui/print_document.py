@@ -45,7 +45,7 @@ def print_document(sheet: Sheet, family: str) -> QTextDocument:
         cursor.movePosition(QTextCursor.MoveOperation.End)
     footer = [*grid.footer]
     if any(cell.best for row in grid.rows for cell in row.cells):
-        footer.insert(0, "Bold: the best figure of its row.")
+        footer.insert(0, grid.best_words)
     for sentence in footer:
         _paragraph(cursor, sentence, SMALL)
     _paragraph(cursor, "Sources", POINTS, bold=True, space=10)

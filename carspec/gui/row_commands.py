@@ -56,6 +56,12 @@ class RowCommands:
     def sort_up(self) -> None:
         self._sort(descending=False)
 
+    def sort_down_text(self) -> str:
+        return f"Sort cars by {self._named()}, desce&nding"
+
+    def sort_up_text(self) -> str:
+        return f"Sort cars b&y {self._named()}, ascending"
+
     def sorted(self) -> bool:
         return self._state.query.sort is not None
 
@@ -67,6 +73,12 @@ class RowCommands:
 
     def set_differences_only(self, on: bool) -> None:
         self._state.set_differences_only(on)
+
+    def transposed(self) -> bool:
+        return self._state.query.transposed
+
+    def set_transposed(self, on: bool) -> None:
+        self._state.set_transposed(on)
 
     def fold_lone(self) -> bool:
         return self._state.query.fold_lone
@@ -86,6 +98,11 @@ class RowCommands:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         add_groups(menu, (command for command in commands() if command.row), actions)
         menu.popup(where)
+
+    def _named(self) -> str:
+        """The field of the selected cell, for the text of a menu."""
+        field = self._state.field
+        return field.label.replace("&", "&&") if field is not None else "a field"
 
     def _sort(self, descending: bool) -> None:
         if self._state.field is not None:

@@ -51,6 +51,7 @@ class Settings:
             folded_groups=frozenset(self._texts("comparison/folded_groups", ())),
             hidden=frozenset(self._texts("comparison/hidden", ())),
             sort=sort_from(self._text("comparison/sort")),
+            transposed=self._flag("comparison/transposed", False),
             locale=known_locale(self._text("figures/locale")),
             language=self._text("figures/language") or ENGLISH,
         )
@@ -86,6 +87,7 @@ class Settings:
             "comparison/folded_groups": ",".join(sorted(query.folded_groups)),
             "comparison/hidden": ",".join(sorted(query.hidden)),
             "comparison/sort": sort_text(query.sort),
+            "comparison/transposed": query.transposed,
             "figures/locale": query.locale or "",
             "figures/language": query.language,
             "look/text_size": str(remembered.text_size),

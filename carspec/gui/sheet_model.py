@@ -1,4 +1,4 @@
-"""The Sheet as a Qt table model, which only translates; headings of groups are rows of empty cells."""
+"""The Sheet as a Qt table model, which only translates; headings of groups are lines of empty cells."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,8 @@ Role = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line of the table: a row of the Sheet, or where that is None the heading of a section."""
+    """A row of the table, or a column where it is transposed: a row of the Sheet, or where that is None the
+    heading of a section."""
 
     section: Section
     row: Row | None = None
@@ -27,7 +28,7 @@ class TableLine:
 
 
 class SheetModel(QAbstractTableModel):
-    """Rows are the lines of a Sheet, columns its cars."""
+    """Rows are the lines of a Sheet, columns its cars; in a transposed one it is the other way round."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class SheetModel(QAbstractTableModel):
         old = self._sheet
         alike = (
             old is not None
+            and old.query.transposed == sheet.query.transposed
             and old.vehicles == sheet.vehicles
             and self._keys(self._lines) == self._keys(lines)
         )
@@ -49,57 +51,75 @@ class SheetModel(QAbstractTableModel):
         if not alike:
             self.endResetModel()
         elif lines and sheet.vehicles:
-            last = self.index(len(lines) - 1, len(sheet.vehicles) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(lines) - 1)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(sheet.vehicles) - 1)
+            rows, columns = self.rowCount(), self.columnCount()
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, rows - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, columns - 1)
 
     @property
     def sheet(self) -> Sheet | None:
         return self._sheet
 
-    def line(self, row: int) -> TableLine:
-        return self._lines[row]
+    @property
+    def transposed(self) -> bool:
+        return self._sheet is not None and self._sheet.query.transposed
 
-    def vehicle(self, column: int) -> Vehicle:
-        assert self._sheet is not None
-        return self._sheet.vehicles[column]
+    @property
+    def lines(self) -> tuple[TableLine, ...]:
+        return self._lines
+
+    @property
+    def vehicles(self) -> tuple[Vehicle, ...]:
+        return self._sheet.vehicles if self._sheet is not None else ()
+
+    def line_number(self, index: Index) -> int:
+        return index.column() if self.transposed else index.row()
+
+    def car_number(self, index: Index) -> int:
+        return index.row() if self.transposed else index.column()
+
+    def line_at(self, index: Index) -> TableLine:
+        return self._lines[self.line_number(index)]
+
+    def vehicle_at(self, index: Index) -> Vehicle:
+        return self.vehicles[self.car_number(index)]
+
+    def place(self, line: int, car: int) -> QModelIndex:
+        """The index at a line and a car, by their numbers."""
+        return self.index(car, line) if self.transposed else self.index(line, car)
 
     def cell(self, index: Index) -> Cell | None:
         """The cell at an index; None in the heading of a group."""
-        row = self._lines[index.row()].row
+        row = self.line_at(index).row
         if row is None or self._sheet is None:
             return None
-        return self._sheet.cell_of(row.field, self._sheet.vehicles[index.column()])
+        return self._sheet.cell_of(row.field, self.vehicle_at(index))
 
     def find(self, field: str, vehicle: str) -> QModelIndex:
         """The index of a cell; an invalid one where it is not shown."""
-        rows = [place for place, line in enumerate(self._lines) if line.row and line.row.field.key == field]
-        columns = [
-            p for p, car in enumerate(self._sheet.vehicles if self._sheet else ()) if car.key == vehicle
-        ]
-        return self.index(rows[0], columns[0]) if rows and columns else QModelIndex()
+        lines = [place for place, line in enumerate(self._lines) if line.row and line.row.field.key == field]
+        cars = [place for place, car in enumerate(self.vehicles) if car.key == vehicle]
+        return self.place(lines[0], cars[0]) if lines and cars else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self.vehicles if self.transposed else self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self._sheet is None else len(self._sheet.vehicles)
+        return 0 if parent.isValid() else len(self._lines if self.transposed else self.vehicles)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._lines[index.row()].row is None:
+        if self.line_at(index).row is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid() or self._sheet is None:
             return None
-        line = self._lines[index.row()]
+        line, vehicle = self.line_at(index), self.vehicle_at(index)
         if line.row is None:
             return _group_data(line.section, role)
-        vehicle = self._sheet.vehicles[index.column()]
         if role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
             return None
         cell = self._sheet.cell_of(line.row.field, vehicle)
@@ -112,7 +132,7 @@ class SheetModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if self._sheet is None or section < 0:
             return None
-        if orientation == Qt.Orientation.Horizontal:
+        if (orientation == Qt.Orientation.Horizontal) != self.transposed:
             return self._car_header(section, role)
         return self._field_header(section, role)
 
@@ -140,7 +160,14 @@ class SheetModel(QAbstractTableModel):
             formula = (f"{COMPUTED.shape} {field.formula}",) if field.computed else ()
             noted = (f"{FOOTNOTE} {sentence}" for sentence in self.notes(section))
             return "\n".join((f"{heading}: {field.description}", *formula, *noted))
-        return " ".join((heading, *self.notes(section))) if role == Role.AccessibleTextRole else None
+        if role != Role.AccessibleTextRole:
+            return None
+        return " ".join((heading, *self._sorted(field.key), *self.notes(section)))
+
+    def _sorted(self, field: str) -> tuple[str, ...]:
+        """Whether and how the cars stand in the order of a field, in words."""
+        sort = self._sheet.query.sort if self._sheet is not None else None
+        return (f"sorted {'descending' if sort[1] else 'ascending'}.",) if sort and sort[0] == field else ()
 
     def notes(self, section: int) -> tuple[str, ...]:
         """What makes the row of a line unfair, in sentences; none for the heading of a group."""

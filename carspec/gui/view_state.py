@@ -13,6 +13,7 @@ from carspec.core.own_claims import InvalidChange
 from carspec.core.profiles import Profile
 from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
+from carspec.core.sorting import next_sort, sortable
 from carspec.core.values import Field, Vehicle
 from carspec.gui.chart_export import ChartExport
 from carspec.gui.opening import MOST_CARS, default_cars, fitted, profile_for
@@ -192,6 +193,19 @@ class ViewState(QObject):
         """Put the cars in the order of a field; their own order is kept."""
         self._show(replace(self.query, sort=(field, descending)), "sort the cars")
 
+    def turn_sort(self, field: str) -> None:
+        """Sort the cars by a field, the other way round, or no longer."""
+        if self.library is None:
+            return
+        wanted = self.library.fields[field]
+        if not sortable(wanted):
+            self.say(
+                f"{wanted.label} puts cars in no order: its figures may be of several schemes or currencies."
+            )
+            return
+        sort = next_sort(self.query.sort, wanted)
+        self.sort_by(*sort) if sort else self.unsort()
+
     def unsort(self) -> None:
         """The cars in their own order again."""
         self._show(replace(self.query, sort=None), "restore the order of the cars")
@@ -225,6 +239,10 @@ class ViewState(QObject):
 
     def set_differences_only(self, on: bool) -> None:
         self._show(replace(self.query, differences_only=on), "only differences" if on else "all rows")
+
+    def set_transposed(self, on: bool) -> None:
+        """Show cars as rows and fields as columns, or the other way round."""
+        self._show(replace(self.query, transposed=on), "cars as rows" if on else "cars as columns")
 
     def set_fold_lone(self, on: bool) -> None:
         self._show(replace(self.query, fold_lone=on), "fold rows" if on else "unfold rows")

@@ -8,6 +8,7 @@ from carspec.core.values import Vehicle
 from carspec.output.grid import Grid, GridCell, GridRow, Options, text_cell
 from carspec.output.layouts import compare_grid, headings, label_with_unit
 from carspec.output.plain_text import clean
+from carspec.output.turned import turned
 from carspec.output.writers.delimited import clipboard_text
 from carspec.output.writers.html import html_table
 
@@ -76,6 +77,8 @@ def copied(
         (sheet.labels.word("Field"), *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
     )
     grid = Grid(title="", columns=columns, rows=tuple(made), names=columns[1:], locale=sheet.profile.locale)
+    if sheet.query.transposed:
+        grid = turned(grid, sheet.labels.word("Car"))
     tsv = clipboard_text(grid)
     if alone and not options.headers:
         return CopiedTexts(None, tsv, tsv)

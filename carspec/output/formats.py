@@ -7,6 +7,7 @@ from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet
 from carspec.output import layouts
 from carspec.output.grid import Grid, Options
+from carspec.output.turned import turned
 from carspec.output.writers import infobox, json_writer, phrases
 from carspec.output.writers.delimited import csv_text, tsv_text
 from carspec.output.writers.html import html_document
@@ -42,6 +43,12 @@ class Format:
     sources: bool = False
 
 
+def _compared(sheet: Sheet, options: Options, *, unit_column: bool = False) -> Grid:
+    """The cars side by side, or below each other where the Sheet is transposed."""
+    grid = layouts.compare_grid(sheet, options, unit_column=unit_column)
+    return turned(grid, sheet.labels.word("Car")) if sheet.query.transposed else grid
+
+
 def _eye(render: Renderer, *, marks: bool = True, notes: bool = True) -> tuple[Writer, Writer, Writer]:
     """For readers; an article elsewhere carries none of our marks, and a wikitable no notes of ours."""
 
@@ -49,7 +56,7 @@ def _eye(render: Renderer, *, marks: bool = True, notes: bool = True) -> tuple[W
         return replace(options, marks=options.marks and marks, fairness=options.fairness and notes)
 
     return (
-        lambda sheet, options: render(layouts.compare_grid(sheet, chosen(options)), options),
+        lambda sheet, options: render(_compared(sheet, chosen(options)), options),
         lambda sheet, options: render(layouts.show_grid(sheet, chosen(options)), options),
         lambda sheet, options: render(layouts.list_grid(sheet, chosen(options)), options),
     )
@@ -63,7 +70,7 @@ def _plain(render: Renderer) -> tuple[Writer, Writer, Writer]:
 
     return (
         lambda sheet, options: render(
-            layouts.compare_grid(sheet, bare(options), unit_column=True), bare(options)
+            _compared(sheet, bare(options), unit_column=not sheet.query.transposed), bare(options)
         ),
         lambda sheet, options: render(
             layouts.show_grid(sheet, bare(options), unit_column=True), bare(options)

@@ -117,7 +117,8 @@ class Grid:
     """A whole table. The first column names the rows; `numeric` are the columns of nothing but numbers.
     Without `columns` it is a bare block of cells, which has no header row and no names of rows.
 
-    `names` are the cars, in the order of the last columns of a comparison; `footer` holds whole sentences
+    `names` are the cars, in the order of the last columns of a comparison; `lines_of_fields` says whether the
+    figures of one field stand in a row or a column; `footer` holds whole sentences
     (legend, what was left out, count of sources and version of the data); `sources` count from 1.
     """
 
@@ -126,6 +127,7 @@ class Grid:
     rows: tuple[GridRow, ...]
     numeric: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
+    lines_of_fields: str = "row"
     footer: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     locale: str = "en"
@@ -143,8 +145,13 @@ class Grid:
         """The footer after what dashes and bold figures mean, for tables that show `rare_notes` alone."""
         cells = [cell for row in self.rows for cell in row.cells]
         told = [f"{MISSING_TEXT} {COMMON_GAP}."] if any(c.notes != c.rare_notes for c in cells) else []
-        told += ["Bold: the best figure of its row."] if self.has_best() else []
+        told += [self.best_words] if self.has_best() else []
         return (*told, *self.footer)
+
+    @property
+    def best_words(self) -> str:
+        """What bold figures mean."""
+        return f"Bold: the best figure of its {self.lines_of_fields}."
 
     def has_best(self) -> bool:
         """Whether some figure is marked as the best of its row."""

@@ -22,7 +22,7 @@ LABELS: Shape = {
     "fields": OBJECT,
 }
 VERDICTS = (*map(str, Verdict), "computed")
-WORDS = ("Field", "Unit", "Figure", "Verdict", "Publishers", "Explanation")
+WORDS = ("Field", "Car", "Unit", "Figure", "Verdict", "Publishers", "Explanation")
 """The heads of columns."""
 
 

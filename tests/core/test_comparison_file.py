@@ -31,6 +31,7 @@ QUERY = Query(
     differences_only=True,
     folded_groups=frozenset({"identity"}),
     sort=("power", True),
+    transposed=True,
 )
 
 
@@ -144,6 +145,7 @@ def test_reader_and_schema_agree_on_what_is_sound(content: object, name: str) ->
         "fold_lone": False,
         "folded_groups": [],
         "sort": None,
+        "transposed": False,
     }
     changed_content = {**sound, name: content}
     fits = Draft202012Validator(SCHEMA).is_valid(changed_content)
@@ -153,6 +155,13 @@ def test_reader_and_schema_agree_on_what_is_sound(content: object, name: str) ->
         assert not fits
     else:
         assert fits
+
+
+def test_a_file_of_an_earlier_version_has_cars_as_columns(library: SqliteLibrary) -> None:
+    content = json.loads(comparison_text("x", QUERY, library))
+    del content["transposed"]
+    assert Draft202012Validator(SCHEMA).is_valid(content)
+    assert comparison_from(json.dumps(content)).query == replace(QUERY, transposed=False)
 
 
 def test_order_is_kept(library: SqliteLibrary) -> None:

@@ -71,7 +71,7 @@ def window(open_window: Open) -> MainWindow:
 def cars(window: MainWindow) -> list[str]:
     """The keys of the cars in the order of the columns, as the table has them."""
     model = window.comparison.table.model()
-    return [model.vehicle(column).key for column in range(model.columnCount())]  # type: ignore[attr-defined]
+    return [car.key for car in model.vehicles]  # type: ignore[attr-defined]
 
 
 def place_of(window: MainWindow, field: str, vehicle: str) -> QPoint:

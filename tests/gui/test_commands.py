@@ -56,7 +56,11 @@ def test_every_entry_stands_in_a_menu_and_every_handler_exists(window: MainWindo
     for menu in bar:
         assert isinstance(menu, QMenu)
         assert [a.text() for a in menu.actions() if not a.isSeparator()] == [
-            entry.text for group in in_menu(_name(menu)) for entry in group
+            window.actions_by_key._method(entry.says)()
+            if isinstance(entry, Command) and entry.says
+            else entry.text
+            for group in in_menu(_name(menu))
+            for entry in group
         ]
 
 

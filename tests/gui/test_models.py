@@ -24,10 +24,13 @@ def test_the_sheet_keeps_the_contract_of_a_model(qapp: object, library: SqliteLi
         Query(profile="us"),
         Query(fold_lone=True, baseline=SENAT),
         Query(vehicles=(GUARD,), folded_groups=frozenset({"powertrain"})),
+        Query(transposed=True),
+        Query(profile="us", transposed=True, folded_groups=frozenset({"powertrain"})),
         Query(vehicles=()),
     ):
         model.show(build(library, query))
-        assert model.columnCount() == len(query.vehicles)
+        cars = model.rowCount() if query.transposed else model.columnCount()
+        assert cars == len(query.vehicles)
     assert tester.model() is model
 
 

@@ -98,7 +98,7 @@ def html_document(grid: Grid, options: Options) -> str:
 
     footer = [*grid.footer]
     if grid.has_best():
-        footer.insert(0, "Bold: the best figure of its row.")
+        footer.insert(0, grid.best_words)
     small = f"font-family: {_fonts()}; font-size: 9pt; color: {LIGHT.muted}; max-width: 60em"
     return _template(_DOCUMENT).render(
         grid=grid, table=Markup(html_table(grid)), footer=footer, theme=LIGHT, small=small

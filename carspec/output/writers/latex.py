@@ -67,7 +67,7 @@ def latex_text(grid: Grid, options: Options) -> str:
             head, *cells = row.cells
             lines.append(_row([escaped(head.text), *map(_cell, cells)]))
     lines.append(r"\end{longtable}")
-    footer = [*(["Bold: the best figure of its row."] if grid.has_best() else []), *grid.footer]
+    footer = [*([grid.best_words] if grid.has_best() else []), *grid.footer]
     parts = ["\n".join(lines), *map(escaped, footer)]
     if grid.sources:
         items = (rf"\item {_source(source.text, source.url)}" for source in grid.sources)

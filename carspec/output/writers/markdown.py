@@ -20,7 +20,7 @@ def markdown_text(grid: Grid, options: Options) -> str:
     parts = [f"### {escaped(grid.title)}", _table(grid)]
     footer = [*grid.footer]
     if grid.has_best():
-        footer.insert(0, "Bold: the best figure of its row.")
+        footer.insert(0, grid.best_words)
     parts += [_line(sentence) for sentence in footer]
     if grid.sources:
         parts.append("\n".join(f"{n}. {_source(source)}" for n, source in enumerate(grid.sources, 1)))

@@ -38,7 +38,7 @@ def rst_text(grid: Grid, options: Options) -> str:
             head, *cells = row.cells
             lines += _row([escaped(head.text), *map(_cell, cells)])
     parts = ["\n".join(lines)]
-    footer = [*(["Bold: the best figure of its row."] if grid.has_best() else []), *grid.footer]
+    footer = [*([grid.best_words] if grid.has_best() else []), *grid.footer]
     parts += [escaped(sentence) for sentence in footer]
     if grid.sources:
         notes = (f".. [{number}] {_source(one.text, one.url)}" for number, one in enumerate(grid.sources, 1))
