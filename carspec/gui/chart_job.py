@@ -13,6 +13,10 @@ from carspec.output.charts.marks import Chart, Mark
 
 PIXELS_PER_INCH = 96.0
 
+FITS = ((False, True), (True, True), (True, False))
+"""Whether a picture is dense, and has keys: the first that fits into the room is taken, so that no axis is
+scrolled out of sight for the sake of a second unit. What has to be scrolled anyway has everything."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChartWish:
@@ -71,11 +75,14 @@ def draw_chart(wish: ChartWish) -> ChartPicture:
     from carspec.output.palette import THEMES
 
     point = PIXELS_PER_INCH * wish.scale / 72
-    style = Style(THEMES[wish.theme])
-    width = max(wish.width / point, LEAST_WIDTH) * wish.zoom
-    least, proper = heights(chart, width, style, bare=True)
-    height = min(max(wish.height / point, least), proper) * wish.zoom
-    figure = picture(chart, style, width, max(height, least), bare=True)
+    width, room = max(wish.width / point, LEAST_WIDTH) * wish.zoom, wish.height / point
+    for dense, keys in (*FITS, FITS[0]):
+        style = Style(THEMES[wish.theme], dense=dense)
+        least, proper = heights(chart, width, style, bare=True, keys=keys)
+        if least <= room:
+            break
+    height = min(max(room, least), proper) * wish.zoom
+    figure = picture(chart, style, width, max(height, least), bare=True, keys=keys)
     figure.set_dpi(72 * point * wish.ratio)
     canvas: Any = figure.canvas
     canvas.draw()

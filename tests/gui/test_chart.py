@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from carspec.gui.chart_choice import chart_fields, field_groups
 from carspec.gui.chart_commands import SVG
 from carspec.gui.chart_export import ChartExport
+from carspec.gui.chart_job import ChartWish, draw_chart
 from carspec.gui.chart_walk import step
 from carspec.gui.main_window import MainWindow
 from carspec.gui.save_chart_dialog import SaveChartDialog
@@ -37,6 +38,21 @@ def show(window: MainWindow, qtbot: QtBot, kind: str) -> None:
     with qtbot.waitSignal(window.chart.drawn, timeout=20_000):
         tabs.setCurrentIndex(list(KINDS).index(kind))
     assert window.state.remembered.chart_kind == kind
+
+
+@pytest.mark.parametrize("kind", ["bars", "claims", "timeline"])
+def test_a_low_panel_shows_the_whole_chart(window: MainWindow, kind: str) -> None:
+    """Scarce height costs further units first, then the keys; only then is there something to scroll."""
+    assert window.state.sheet is not None
+    fields = ("power",) if kind in ("bars", "claims") else ()
+    heights = {}
+    for room in (150, 175, 600):
+        picture = draw_chart(ChartWish(window.state.sheet, kind, fields, "light", 700, room, 1.0, 1.0))
+        assert picture.image is not None
+        heights[room] = picture.image.height()
+        assert set(picture.places) >= {mark.key for mark in picture.marks}
+    assert heights[150] <= 150 < heights[600]
+    assert heights[175] <= 175
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "bars"])

@@ -22,7 +22,7 @@ def bar_heights(chart: BarChart, width: float, style: Style) -> tuple[float, flo
     names = _names(chart, width, style)
     room = width - names.left - style.margin
     lines = max(text_height(bar, room, style) for bar in chart.bars)
-    least = max(lines, names.beside) + names.above + style.small
+    least = max(lines, names.beside) + names.above + (0.0 if style.dense else style.small)
     proper = max(least + style.medium, 31.0 * style.scale)
     below = axis.height(style)
     return len(chart.bars) * least + below, len(chart.bars) * proper + below
@@ -101,10 +101,10 @@ def _span_room(bar: Bar, style: Style) -> float:
 
 def _details(bar: Bar, style: Style, room: float) -> list[tuple[str, str]]:
     """The lines under the label with the names of their colours: the span where sources differ and it has no
-    place behind the figure, the figure in other units; what is too wide for the room is left to the table."""
+    place behind the figure, the figure in other units; what has no room is left to the table."""
     below = bar.span_label and not _span_beside(bar, style, room)
     lines = [(_span_text(bar), "conflict")] if below else []
-    if bar.detail and text.width(bar.detail, style.caption) <= _most(style, room):
+    if bar.detail and not style.dense and text.width(bar.detail, style.caption) <= _most(style, room):
         lines.append((bar.detail, "muted"))
     return lines
 

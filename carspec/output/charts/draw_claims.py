@@ -13,12 +13,14 @@ TALLEST = 12
 """Dots above each other; higher stacks are drawn with less than a dot's height between their dots."""
 RING = 1.1
 """Half the size of the ring, in dots."""
+PRESSED, DENSE_PRESSED = 0.45, 0.1
+"""How far stacks are pressed together at most."""
 
 
 def claim_heights(chart: ClaimChart, width: float, style: Style) -> tuple[float, float]:
     names = _names(chart, width, style)
-    room = width - names.left - style.margin
-    least = sum(_lane_height(lane, names, room, style, 0.45) for lane in chart.lanes)
+    room = width - names.left - style.margin - _beside(chart, style)
+    least = sum(_lane_height(lane, names, room, style, _pressed(style)) for lane in chart.lanes)
     proper = sum(_lane_height(lane, names, room, style, 1.0) for lane in chart.lanes)
     return least + axis.height(style), proper + axis.height(style)
 
@@ -27,7 +29,7 @@ def draw_claims(board: Board, chart: ClaimChart, top: float, height: float) -> N
     style = board.style
     names = _names(chart, board.width, style)
     bottom = top + height - axis.height(style)
-    room = board.width - names.left - style.margin
+    room = board.width - names.left - style.margin - _beside(chart, style)
     ends = [stack.high for lane in chart.lanes for stack in lane.stacks]
     most = float(max(ends, default=0))
     least = float(chart.start)
@@ -61,6 +63,28 @@ def _names(chart: ClaimChart, width: float, style: Style) -> Names:
     return rows.names([lane.name for lane in chart.lanes], accents, width, style)
 
 
+def _beside(chart: ClaimChart, style: Style) -> float:
+    """The room at the right for the figures of a dense picture; else they stand under their rings."""
+    if not style.dense:
+        return 0.0
+    return max(_label_width(lane, style) for lane in chart.lanes) + style.medium
+
+
+def _label_width(lane: Lane, style: Style) -> float:
+    number = style.small + text.width(tag(lane.number), style.caption) if lane.number else 0.0
+    return text.width(lane.label, style.emphasis, "bold") + number
+
+
+def _pressed(style: Style) -> float:
+    return DENSE_PRESSED if style.dense else PRESSED
+
+
+def _under(style: Style) -> float:
+    """The height of what stands under the line of a lane."""
+    ring = DOT * style.scale * RING
+    return ring if style.dense else ring + style.small / 2 + style.emphasis * TIGHT
+
+
 def _pitch(lane: Lane, style: Style, squeeze: float) -> float:
     """From dot to dot of a stack in points."""
     tallest = max((stack.count for stack in lane.stacks), default=1)
@@ -79,14 +103,13 @@ def _lane_height(lane: Lane, names: Names, room: float, style: Style, squeeze: f
         lines = text.wrapped(lane.gap_label, style.body, room - 2 * style.medium)
         inner = len(lines) * style.body * TIGHT + style.medium
     else:
-        under = DOT * style.scale * RING + style.small / 2 + style.emphasis * TIGHT
-        inner = _rise(lane, style, squeeze) + under + style.medium
-    return max(inner, names.beside) + names.above + style.small
+        inner = _rise(lane, style, squeeze) + _under(style) + (0.0 if style.dense else style.medium)
+    return max(inner, names.beside) + names.above + (0.0 if style.dense else style.small)
 
 
 def _squeeze(chart: ClaimChart, names: Names, room: float, style: Style, height: float) -> float:
     """How far stacks are pressed together so that all lanes fit into `height`; 1 where there is room."""
-    low, high = 0.45, 1.0
+    low, high = _pressed(style), 1.0
     for _ in range(12):
         middle = (low + high) / 2
         needed = sum(_lane_height(lane, names, room, style, middle) for lane in chart.lanes)
@@ -100,8 +123,7 @@ def _draw_lane(board: Board, lane: Lane, scale: Scale, top: float, height: float
         _draw_gap(board, lane, scale, top, height)
         return
     rise = _rise(lane, style, squeeze)
-    under = DOT * style.scale * RING + style.small / 2 + style.emphasis * TIGHT
-    y = top + (height - rise - under) / 2 + rise
+    y = top + (height - rise - _under(style)) / 2 + rise
     low, high = map(scale.at, lane.span or (0, 0))
     if high > low:
         board.line([low, high], [y, y], theme.line_strong, 2.2 * style.scale, order=1.5)
@@ -110,7 +132,7 @@ def _draw_lane(board: Board, lane: Lane, scale: Scale, top: float, height: float
         _draw_stack(board, stack, scale, y, pitch, top, height)
     ring = next((stack for stack in lane.stacks if stack.ring), None)
     if ring is not None:
-        _draw_label(board, lane, ring, scale, y)
+        _draw_label(board, lane, ring, scale, y, top + height / 2)
 
 
 def _draw_stack(
@@ -127,14 +149,16 @@ def _draw_stack(
     board.place(stack, x - size, top, 2 * size, height)
 
 
-def _draw_label(board: Board, lane: Lane, ring: Stack, scale: Scale, y: float) -> None:
-    """The figure under its ring, moved inwards at the edges."""
+def _draw_label(board: Board, lane: Lane, ring: Stack, scale: Scale, y: float, middle: float) -> None:
+    """The figure under its ring, moved inwards at the edges; in a dense picture opposite the name."""
     style, theme = board.style, board.theme
     wide = text.width(lane.label, style.emphasis, "bold")
-    number = text.width(tag(lane.number), style.caption) + style.small
-    x = (scale.at(ring.low) + scale.at(ring.high)) / 2 - wide / 2
-    x = max(scale.start + style.small, min(x, board.width - style.margin - wide - number))
-    base = y + DOT * style.scale * RING + style.small / 2 + style.emphasis * 0.9
+    if style.dense:
+        x, base = scale.start + scale.room + style.medium, middle + style.emphasis * text.RISE
+    else:
+        x = (scale.at(ring.low) + scale.at(ring.high)) / 2 - wide / 2
+        x = max(scale.start + style.small, min(x, board.width - style.margin - _label_width(lane, style)))
+        base = y + DOT * style.scale * RING + style.small / 2 + style.emphasis * 0.9
     board.text(x, base, lane.label, style.emphasis, theme.accent, weight="bold", ground=True)
     if lane.number:
         board.text(x + wide + style.small, base, tag(lane.number), style.caption, theme.muted, ground=True)

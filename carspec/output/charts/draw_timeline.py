@@ -17,7 +17,7 @@ LEAST_YEARS = 8
 
 def timeline_heights(chart: TimelineChart, width: float, style: Style) -> tuple[float, float]:
     names = _names(chart, width, style)
-    least = max(names.beside, style.body * 1.9) + names.above + style.small
+    least = max(names.beside, style.body * 1.9) + names.above + (0.0 if style.dense else style.small)
     proper = max(least + style.small, 26.0 * style.scale)
     below = axis.height(style)
     return len(chart.lives) * least + below, len(chart.lives) * proper + below

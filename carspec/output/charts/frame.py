@@ -13,7 +13,7 @@ from carspec.output.charts.style import Style
 class Frame:
     """The texts around a plot, wrapped for a width, and the room they take in points.
 
-    A bare frame has the keys only, for the window, which writes the other texts itself.
+    A bare frame has the keys at most, for the window, which writes the other texts itself.
     """
 
     title: tuple[str, ...]
@@ -56,7 +56,7 @@ class Frame:
         board.lines_of_text(left, y, self.source, style.caption, theme.muted)
 
 
-def frame(chart: Chart, width: float, style: Style, *, bare: bool = False) -> Frame:
+def frame(chart: Chart, width: float, style: Style, *, bare: bool = False, keys: bool = True) -> Frame:
     """The frame of a chart in a figure `width` points wide."""
     room = width - 2 * style.margin
 
@@ -66,7 +66,7 @@ def frame(chart: Chart, width: float, style: Style, *, bare: bool = False) -> Fr
     return Frame(
         title=lines(chart.title, style.title, "bold"),
         subtitle=lines(chart.subtitle, style.body),
-        keys=chart.keys,
+        keys=chart.keys if keys else (),
         notes=tuple(line for note in chart.notes for line in lines(note, style.caption)),
         source=lines(chart.source_line, style.caption),
         width=width,

@@ -50,9 +50,11 @@ DRAWINGS: Mapping[str, Drawing] = {
 """By the key of the kind (see `carspec.output.charts.kinds`)."""
 
 
-def heights(chart: Chart, width: float, style: Style, *, bare: bool = False) -> tuple[float, float]:
+def heights(
+    chart: Chart, width: float, style: Style, *, bare: bool = False, keys: bool = True
+) -> tuple[float, float]:
     """The least and the proper height in points of a picture `width` points wide."""
-    parts = frame(chart, width, style, bare=bare)
+    parts = frame(chart, width, style, bare=bare, keys=keys)
     least, proper = DRAWINGS[chart.comparison.kind].heights(chart, width, style)
     return parts.top + least + parts.bottom, parts.top + max(least, proper) + parts.bottom
 
@@ -64,15 +66,17 @@ def picture(
     height: float | None = None,
     *,
     bare: bool = False,
+    keys: bool = True,
 ) -> ChartFigure:
     """The chart as a figure `width` points wide and, unless `height` is given, as high as it needs.
 
-    `bare` leaves out title, subtitle, notes and source line. Raises TooSmall.
+    `bare` leaves out title, subtitle, notes and source line; without `keys` no sign is explained either.
+    Raises TooSmall.
     """
     style = style or Style()
     if width < LEAST_WIDTH * style.scale:
         raise TooSmall(f"{_mm(width)} mm are too narrow for a chart; it takes {_mm(LEAST_WIDTH)} at least.")
-    least, proper = heights(chart, width, style, bare=bare)
+    least, proper = heights(chart, width, style, bare=bare, keys=keys)
     if height is not None and height < least - 0.5:
         raise TooSmall(
             f"{_mm(height)} mm are too low for this chart at a width of {_mm(width)} mm: "
@@ -80,7 +84,7 @@ def picture(
         )
     figure = ChartFigure(chart, width, proper if height is None else height)
     board = Board(figure, style)
-    parts = frame(chart, width, style, bare=bare)
+    parts = frame(chart, width, style, bare=bare, keys=keys)
     parts.draw(board)
     DRAWINGS[chart.comparison.kind].draw(board, chart, parts.top, board.height - parts.top - parts.bottom)
     return figure

@@ -9,6 +9,8 @@ from carspec.output.charts.style import Style
 
 SHARE = 0.3
 """The part of the width that names may take at the left."""
+DENSE = 1.4
+"""So many times more where they shall stand on one line."""
 NARROW = 340.0
 """Points at scale 1; in narrower pictures names stand above their rows."""
 TIGHT = 1.2
@@ -53,7 +55,7 @@ def names(
 ) -> Names:
     """The names of rows in a picture `width` points wide."""
     stacked = width < NARROW * style.scale
-    room = width - 2 * style.margin if stacked else width * share
+    room = width - 2 * style.margin if stacked else width * share * (DENSE if style.dense else 1.0)
     weights = ["bold" if strong else "normal" for strong in bold]
     pairs = list(zip(given, weights, strict=True))
     lines = tuple(tuple(text.wrapped(name, style.body, room, weight)) for name, weight in pairs)

@@ -10,10 +10,14 @@ PRINT_SCALE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Every size is in points and grows with `scale`, never with the size of the picture."""
+    """Every size is in points and grows with `scale`, never with the size of the picture.
+
+    A `dense` picture, for where height is scarce, puts the texts of a row on one line, without further units.
+    """
 
     theme: Theme = LIGHT
     scale: float = 1.0
+    dense: bool = False
 
     @property
     def caption(self) -> float:

@@ -85,10 +85,13 @@ def test_contrast_is_enough_in_both_themes(kind: str, theme: str, library: Sqlit
         assert faint(picture(gallery.chart(library, case), Style(THEMES[theme]))) == []
 
 
+@pytest.mark.parametrize("dense", [False, True])
 @pytest.mark.parametrize("case", SHORT, ids=lambda case: case.name)
-def test_the_least_height_still_holds_all_texts(case: gallery.Case, library: SqliteLibrary) -> None:
+def test_the_least_height_still_holds_all_texts(
+    case: gallery.Case, dense: bool, library: SqliteLibrary
+) -> None:
     chart = gallery.chart(library, case)
-    style = Style(DARK, PRINT_SCALE)
+    style = Style(DARK, PRINT_SCALE, dense)
     least, proper = heights(chart, 400.0, style)
     assert least <= proper
     assert faults(picture(chart, style, 400.0, least)) == []
