@@ -47,6 +47,7 @@ contracts: ready-to-test
 
 bench: ready-to-test
 	$(PY) benchmarks/run.py $(ARGS)
+	$(PY) benchmarks/stalls.py
 
 # Builds dist/carspec, a folder that runs without Python, and the archive of it.
 package: ready-to-test

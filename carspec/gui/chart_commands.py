@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from carspec.core.errors import CarspecError
 from carspec.gui.chart_panel import ChartPanel
+from carspec.gui.errands import Errands
 from carspec.gui.look import Look
 from carspec.gui.save_chart_dialog import SaveChartDialog
 from carspec.gui.view_state import ViewState
@@ -27,6 +28,7 @@ class ChartCommands:
         self, state: ViewState, panel: ChartPanel, window: QWidget, look: Callable[[], Look]
     ) -> None:
         self._state, self._panel, self._window, self._look = state, panel, window, look
+        self._errands = Errands(window)
         panel.copy_asked.connect(self.copy)
 
     def possible(self) -> bool:
@@ -38,15 +40,20 @@ class ChartCommands:
         chart = self._chart()
         if chart is None:
             return
-        from carspec.output.charts.files import chart_bytes
-        from carspec.output.charts.sizes import PictureSize
+        self._state.say("Copying the chart …")
+        self._errands.do(lambda: _copies(chart), self._put)
 
-        size = PictureSize(576.0, dpi=COPY_DPI)
+    def _put(self, copies: tuple[bytes, bytes]) -> None:
+        png, svg = copies
         data = QMimeData()
-        data.setImageData(QImage.fromData(chart_bytes(chart, ".png", size)))
-        data.setData(SVG, QByteArray(chart_bytes(chart, ".svg", size)))
+        data.setImageData(QImage.fromData(png))
+        data.setData(SVG, QByteArray(svg))
         QGuiApplication.clipboard().setMimeData(data)
         self._state.say("The chart was copied")
+
+    def stop(self) -> None:
+        """Let nothing be drawn any more."""
+        self._errands.stop()
 
     def save(self) -> None:
         """Ask for size and format, then for the file, and write it."""
@@ -73,13 +80,22 @@ class ChartCommands:
 
         export = self._state.remembered.export
         path = path if path.suffix.lower() == export.suffix else path.with_name(path.name + export.suffix)
-        try:
-            save_chart(chart, path, export.size(), DARK if export.dark else LIGHT, outlines=export.outlines)
-        except CarspecError as problem:
-            self._state.say(str(problem))
-            return
-        self._state.set_export(replace(export, folder=str(path.parent)))
-        self._state.say(f"The chart was saved as {path.name}")
+        theme = DARK if export.dark else LIGHT
+
+        def work() -> str | None:
+            try:
+                save_chart(chart, path, export.size(), theme, outlines=export.outlines)
+            except CarspecError as problem:
+                return str(problem)
+            return None
+
+        def tell(problem: str | None) -> None:
+            if problem is None:
+                self._state.set_export(replace(export, folder=str(path.parent)))
+            self._state.say(problem or f"The chart was saved as {path.name}")
+
+        self._state.say(f"Saving {path.name} …")
+        self._errands.do(work, tell)
 
     def zoom_in(self) -> None:
         self._panel.zoom("in")
@@ -93,3 +109,12 @@ class ChartCommands:
     def _chart(self) -> Chart | None:
         picture = self._panel.picture
         return picture.chart if picture is not None else None
+
+
+def _copies(chart: Chart) -> tuple[bytes, bytes]:
+    """A chart as PNG and as SVG, as they are copied."""
+    from carspec.output.charts.files import chart_bytes
+    from carspec.output.charts.sizes import PictureSize
+
+    size = PictureSize(576.0, dpi=COPY_DPI)
+    return chart_bytes(chart, ".png", size), chart_bytes(chart, ".svg", size)

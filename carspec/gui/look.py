@@ -98,7 +98,7 @@ def apply(application: QApplication, theme: Theme, font: QFont) -> Look:
     """Give the application the palette and stylesheet of a theme, and a font."""
     if application.font() != font:
         application.setFont(font)
-    if application.style().name() != STYLE:
+    if not application.styleSheet():  # the first time: under a stylesheet Qt no longer names the style
         application.setStyle(STYLE)
     application.setPalette(palette(theme))
     application.setStyleSheet(stylesheet(theme))

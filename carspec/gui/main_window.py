@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self._settings.save(self.state.remembered)
         self._layout.save()
         self.chart.stop()
+        self.charts.stop()
         self._exporting.stop()
         _application().setFont(self._system_font)
         super().closeEvent(event)

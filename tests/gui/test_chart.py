@@ -153,6 +153,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_control_only(window: MainWind
 def test_copy_with_the_chart_focused_copies_picture_and_svg(window: MainWindow, qtbot: QtBot) -> None:
     window.chart.view.setFocus()
     QTest.keyClick(window.chart.view, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.state.message == "The chart was copied", timeout=20_000)
     data = QGuiApplication.clipboard().mimeData()
     assert data is not None
     image = data.imageData()
@@ -160,7 +161,6 @@ def test_copy_with_the_chart_focused_copies_picture_and_svg(window: MainWindow, 
     assert image.width() == 1536
     root = ElementTree.fromstring(bytes(data.data(SVG).data()))
     assert root.get("role") == "img"
-    assert window.state.message == "The chart was copied"
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf", ".csv"])
@@ -174,8 +174,10 @@ def test_a_chart_is_saved_as_asked_and_opens_its_comparison_again(
     window.state.set_export(ChartExport(suffix=suffix, width="90mm"))
     window.charts.write(chart, tmp_path / "my chart")
     path = tmp_path / f"my chart{suffix}"
+    qtbot.waitUntil(
+        lambda: window.state.message == f"The chart was saved as my chart{suffix}", timeout=20_000
+    )
     assert path.exists()
-    assert window.state.message == f"The chart was saved as my chart{suffix}"
     assert window.state.remembered.export.folder == str(tmp_path)
     if suffix == ".csv":
         return
@@ -190,11 +192,12 @@ def test_a_chart_is_saved_as_asked_and_opens_its_comparison_again(
     assert BEAST not in window.state.query.vehicles
 
 
-def test_a_folder_that_cannot_be_written_is_told(window: MainWindow) -> None:
+def test_a_folder_that_cannot_be_written_is_told(window: MainWindow, qtbot: QtBot) -> None:
     assert window.chart.picture is not None
     assert window.chart.picture.chart is not None
     window.charts.write(window.chart.picture.chart, Path("/nowhere/at all/chart.svg"))
-    assert "/nowhere/at all/chart.svg cannot be written" in window.state.message
+    told = "/nowhere/at all/chart.svg cannot be written"
+    qtbot.waitUntil(lambda: told in window.state.message, timeout=20_000)
 
 
 def test_the_dialog_checks_sizes_and_remembers_them(

@@ -318,6 +318,7 @@ def test_a_dropped_picture_opens_what_it_shows(
     assert window.chart.picture is not None
     assert window.chart.picture.chart is not None
     window.charts.write(window.chart.picture.chart, tmp_path / "chart.svg")
+    qtbot.waitUntil(lambda: (tmp_path / "chart.svg").exists(), timeout=20_000)
     saved(window, dialogs, tmp_path / "Two.carspec")
     window.state.remove(BEAST)
     press(window, Key.Key_S, CONTROL)
