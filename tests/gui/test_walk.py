@@ -36,6 +36,6 @@ def test_a_kill_after_any_step_loses_nothing_confirmed(tmp_path: Path) -> None:
             if not step.kept:
                 walk.go(step)  # what was only begun is begun anew
         walk.program.quit()
-    told = carspec(tmp_path / "data", "compare", str(walk.file), "--fields", "power")
-    assert all(name in told for name in ("S 680 Guard", I7, A8, "604"))
+    told = carspec(tmp_path / "data", "compare", str(walk.file), "--fields", "power", "--format", "tsv")
+    assert all(name in told for name in ("S 680 Guard", I7, A8, "hp\t604"))
     assert OWN_VALUE in carspec(tmp_path / "data", "show", GUARD)
