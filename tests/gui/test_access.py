@@ -3,14 +3,17 @@
 import ast
 from pathlib import Path
 
+import pytest
+from coloraide import Color
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from carspec.gui.about import AboutDialog
 from carspec.gui.main_window import MainWindow
+from carspec.output.palette import MARKS
 
 from .conftest import Open
 
@@ -68,6 +71,50 @@ def test_twice_the_text_fits_a_small_screen(open_window: Open, qapp: QApplicatio
         assert window.comparison.table.viewport().width() > 200
     finally:
         qapp.setFont(before)
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_a_palette_of_the_system_cannot_make_the_window_unreadable(
+    open_window: Open, qapp: QApplication, appearance: str
+) -> None:
+    """Yellow on black is what a system of high contrast may ask for: the window wears its own colours."""
+    before, sheet = QPalette(qapp.palette()), qapp.styleSheet()
+    system = QPalette()
+    for role in QPalette.ColorRole:
+        if role != QPalette.ColorRole.NColorRoles:
+            system.setColor(role, QColor("black"))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        system.setColor(role, QColor("yellow"))
+    qapp.setPalette(system)
+    try:
+        window = open_window()
+        window.state.set_appearance(appearance)
+        theme, worn = window._look.theme, window.comparison.table.palette()
+        assert theme.key == appearance
+        roles, ground = QPalette.ColorRole, worn.color(QPalette.ColorRole.Base)
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            for text, behind in (
+                (roles.Text, roles.Base),
+                (roles.WindowText, roles.Window),
+                (roles.ButtonText, roles.Button),
+                (roles.HighlightedText, roles.Highlight),
+                (roles.ToolTipText, roles.ToolTipBase),
+                (roles.Link, roles.Base),
+                (roles.PlaceholderText, roles.Base),
+            ):
+                assert contrast(worn.color(group, text), worn.color(group, behind)) >= 4.5, (group, text)
+        assert contrast(QColor(theme.focus), ground) >= 3
+        assert contrast(QColor(theme.focus), worn.color(roles.Highlight)) >= 3
+        for mark in MARKS.values():
+            assert contrast(QColor(mark.colour_in(theme)), ground) >= 4.5
+            assert contrast(QColor(mark.colour_in(theme)), worn.color(roles.Highlight)) >= 4.5
+    finally:
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(before)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    return Color(one.name()).contrast(other.name(), method="wcag21")
 
 
 def test_about_tells_versions_and_copies_them(window: MainWindow, qtbot: QtBot) -> None:

@@ -249,6 +249,33 @@ def test_arrows_move_the_cursor_and_evidence_and_chart_follow(window: MainWindow
     assert window.state.remembered.chart_field == "torque"
 
 
+def test_keys_go_to_the_ends_of_the_table_and_shift_extends(window: MainWindow) -> None:
+    table = window.comparison.table
+    model = table.model()
+    click(window, "power", GUARD)
+    start, last = table.currentIndex(), model.columnCount() - 1
+    press(window, Key.Key_Home)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (start.row(), 0)
+    press(window, Key.Key_End)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (start.row(), last)
+    press(window, Key.Key_PageDown)
+    assert table.currentIndex().row() > start.row()
+    press(window, Key.Key_PageUp)
+    assert table.currentIndex().row() <= start.row()
+    press(window, Key.Key_End, CONTROL)
+    assert table.currentIndex().column() == last
+    assert table.currentIndex().row() == model.rowCount() - 1
+    press(window, Key.Key_Home, CONTROL)
+    top = table.currentIndex()
+    assert top.column() == 0
+    assert top.row() < start.row()
+    click(window, "power", SENAT)
+    press(window, Key.Key_Right, SHIFT)
+    press(window, Key.Key_Down, SHIFT)
+    chosen = {(index.row(), index.column()) for index in table.selectedIndexes()}
+    assert chosen == {(row, column) for row in (start.row(), start.row() + 1) for column in (0, 1)}
+
+
 def test_the_evidence_lists_every_claim_and_filters_them(window: MainWindow, library: SqliteLibrary) -> None:
     panel, claims = window.evidence, library.claims(SENAT, "power")
     assert panel.list.model().rowCount() == len(claims)
