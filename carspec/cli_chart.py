@@ -19,6 +19,13 @@ from carspec.session import Session
 @click.option("--kinds", is_flag=True, help="List the kinds of charts and what each answers.")
 @click.option("--field", "--fields", "fields", metavar="A,B", help="What to draw: see 'carspec fields'.")
 @units_option
+@click.option(
+    "--language",
+    metavar="CODE",
+    default="en",
+    show_default=True,
+    help="Of field names, not of sentences.",
+)
 @click.option("--baseline", metavar="VEHICLE", help="The car that the others are compared with.")
 @click.option("--preset", default="screen", show_default=True, help="screen, one-column or two-columns.")
 @click.option("--width", default="", metavar="SIZE", help="Such as 90mm, 3.5in or 1200px.")
@@ -41,6 +48,7 @@ def chart(
     kinds: bool,
     fields: str | None,
     units: str,
+    language: str,
     baseline: str | None,
     preset: str,
     width: str,
@@ -66,7 +74,7 @@ def chart(
     size = picture_size(preset, width, height, dpi)
     colours = THEMES[known("theme", theme, list(THEMES))]
     asked = fields or chosen.usual or None
-    query = query_of(session.library, found(session, vehicles), asked, units)
+    query = query_of(session.library, found(session, vehicles), asked, units, language)
     if baseline is not None:
         query = replace(query, baseline=among(query.vehicles, found(session, [baseline])[0]))
     made = make_chart(build(session.library, query), kind, query.fields or ())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from carspec.core import numbers
@@ -62,6 +63,11 @@ class Sheet:
         self.folded_fields = tuple(f for f in kept if f.group in query.folded_groups)
         self.rows = tuple(self.row_of(f) for f in kept if f not in self.folded_fields)
         self.sections = self._sections(kept)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """All fields of the library under their names in the language of the reader."""
+        return {key: self.labels.field(field) for key, field in self.library.fields.items()}
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cell_of(self.rows[row].field, self.vehicles[column])

@@ -60,7 +60,7 @@ def bar_chart(sheet: Sheet, fields: Sequence[str]) -> BarChart:
     Raises NotDrawable for texts and years, for figures in several units, and for more than MOST_CARS cars.
     """
     (key,) = fields
-    field = sheet.library.fields[key]
+    field = sheet.fields[key]
     facts.require_sizes(sheet, field, "bar")
     facts.require_cars(sheet, "bar chart", MOST_CARS)
     cells = [sheet.cell_of(field, vehicle) for vehicle in sheet.vehicles]

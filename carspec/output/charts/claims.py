@@ -79,7 +79,7 @@ def claim_chart(sheet: Sheet, fields: Sequence[str]) -> ClaimChart:
     Raises NotDrawable for texts, for figures in several units, and for more than MOST_CARS cars.
     """
     (key,) = fields
-    field = sheet.library.fields[key]
+    field = sheet.fields[key]
     facts.require_stated(field, "claim")
     if not field.numeric:
         facts.require_sizes(sheet, field, "dot")
@@ -234,7 +234,7 @@ def _stack(
 
 def _number(sheet: Sheet, cell: Cell, low: Decimal, high: Decimal) -> str:
     """A number as the table writes it."""
-    kind = sheet.library.fields[cell.field].kind
+    kind = sheet.fields[cell.field].kind
     if kind == "money":
         return amounts(low, high, sheet.profile)
     return Shown(low, high, "").eye(sheet.profile.locale, kind)

@@ -61,7 +61,7 @@ def coverage_chart(sheet: Sheet, fields: Sequence[str]) -> CoverageChart:
     Without `fields`, every field of the Sheet. Raises NotDrawable for too many cars or fields.
     """
     facts.require_cars(sheet, "coverage map", MOST_CARS)
-    chosen = [sheet.library.fields[key] for key in fields] or [
+    chosen = [sheet.fields[key] for key in fields] or [
         row.field for row in sheet.rows if not row.field.computed
     ]
     for field in chosen:
@@ -73,7 +73,7 @@ def coverage_chart(sheet: Sheet, fields: Sequence[str]) -> CoverageChart:
     lines = tuple(
         Line(
             field=field,
-            group=field.group.capitalize(),
+            group=sheet.labels.group(field.group),
             squares=tuple(
                 _square(sheet, field, vehicle, name, row, sources)
                 for vehicle, name in zip(sheet.vehicles, names, strict=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from carspec.core.labels import ENGLISH
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Field, Source, Vehicle
 from carspec.output.charts.comparison import Comparison
@@ -86,6 +87,12 @@ def number_word(number: int) -> str:
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else f"{number:,}"
 
 
+def within(sheet: Sheet, field: Field) -> str:
+    """The name of a field inside a sentence, where an English one begins with a small letter."""
+    label = field.label
+    return label[:1].lower() + label[1:] if sheet.labels.key == ENGLISH else label
+
+
 def headed(what: str, vehicles: Sequence[Vehicle]) -> str:
     """The title of a chart: "Power: four armoured cars compared"."""
     return clean(f"{what}: {compared(vehicles)}{' compared' if len(vehicles) > 1 else ''}")
@@ -121,7 +128,7 @@ def require_sizes(sheet: Sheet, field: Field, what: str) -> None:
     if drawable(field):
         return
     others = [row.field.key for row in sheet.rows if drawable(row.field)]
-    others = others or [f.key for f in sheet.library.fields.values() if drawable(f)]
+    others = others or [f.key for f in sheet.fields.values() if drawable(f)]
     held = "dates" if field.kind == "year" else "texts"
     raise NotDrawable(
         f"{field.label} holds {held}, which no {what} can show; try {listed(others[:4], 'or')}."

@@ -79,7 +79,7 @@ def ladder_chart(sheet: Sheet, fields: Sequence[str]) -> LadderChart:
     Raises NotDrawable for fields of another kind and for more than MOST_CARS cars.
     """
     facts.require_cars(sheet, "protection ladder", MOST_CARS)
-    catalogue = sheet.library.fields
+    catalogue = sheet.fields
     field = catalogue[fields[0] if fields else USUAL]
     if field.kind != "rating":
         known = facts.listed([one.key for one in catalogue.values() if one.kind == "rating"], "or")

@@ -42,7 +42,7 @@ def multiples_chart(sheet: Sheet, fields: Sequence[str]) -> MultiplesChart:
     Raises NotDrawable for texts and years, and for a field whose figures are in several units.
     """
     facts.require_cars(sheet, "chart of several fields", MOST_CARS)
-    chosen = [sheet.library.fields[key] for key in fields] or usual(sheet)
+    chosen = [sheet.fields[key] for key in fields] or usual(sheet)
     if not 1 <= len(chosen) <= MOST_FIELDS:
         raise NotDrawable(f"This chart holds 1 to {MOST_FIELDS} fields, not {len(chosen)}.")
     for field in chosen:
@@ -85,7 +85,7 @@ def usual(sheet: Sheet) -> list[Field]:
     """The fields of USUAL whose figures are there and share a unit."""
     found = []
     for key in USUAL:
-        field = sheet.library.fields.get(key)
+        field = sheet.fields.get(key)
         if field is None:
             continue
         cells = [sheet.cell_of(field, vehicle) for vehicle in sheet.vehicles]

@@ -57,7 +57,7 @@ def outline_chart(sheet: Sheet, fields: Sequence[str]) -> OutlineChart:
     if not any("length" in shape.metres for shape in shapes):
         raise NotDrawable("The length of none of these cars is known, so there is no outline to draw.")
     ghost = _ghost(shapes)
-    units = sheet.profile.units(sheet.library.fields["length"])
+    units = sheet.profile.units(sheet.fields["length"])
     return OutlineChart(
         noun="Outlines",
         title=facts.headed("At one scale", sheet.vehicles).removesuffix(" compared"),
@@ -80,7 +80,7 @@ def _cells(sheet: Sheet) -> list[Cell]:
 
 
 def _fields(sheet: Sheet) -> list[Field]:
-    return [sheet.library.fields[key] for key in DIMENSIONS if key in sheet.library.fields]
+    return [sheet.fields[key] for key in DIMENSIONS if key in sheet.fields]
 
 
 def _shape(sheet: Sheet, vehicle: Vehicle, name: str, row: int, sources: Sources) -> Shape:
@@ -89,7 +89,7 @@ def _shape(sheet: Sheet, vehicle: Vehicle, name: str, row: int, sources: Sources
     gaps: dict[str, list[str]] = {}
     data: list[Datum] = []
     for key in DIMENSIONS:
-        field = sheet.library.fields.get(key)
+        field = sheet.fields.get(key)
         if field is None:
             continue
         cell = sheet.cell_of(field, vehicle)
@@ -98,7 +98,7 @@ def _shape(sheet: Sheet, vehicle: Vehicle, name: str, row: int, sources: Sources
         reading = meant(cell.claim, sheet.library) if cell.claim else None
         if reading is None or cell.missing:
             reason = clean(cell.missing.text) if cell.missing else "not a number"
-            gaps.setdefault(reason, []).append(field.label.lower())
+            gaps.setdefault(reason, []).append(facts.within(sheet, field))
             continue
         sources.cite(cell)
         metres[key] = (reading.si_low + reading.si_high) / 2

@@ -70,7 +70,7 @@ def scatter_chart(sheet: Sheet, fields: Sequence[str]) -> ScatterChart:
     Raises NotDrawable for texts and years, and for a field whose figures are in several units.
     """
     facts.require_cars(sheet, "scatter", MOST_CARS)
-    chosen = [sheet.library.fields[key] for key in fields]
+    chosen = [sheet.fields[key] for key in fields]
     for field in chosen:
         facts.require_sizes(sheet, field, "point")
     columns = [[sheet.cell_of(field, vehicle) for vehicle in sheet.vehicles] for field in chosen]
@@ -95,10 +95,10 @@ def scatter_chart(sheet: Sheet, fields: Sequence[str]) -> ScatterChart:
     sizes = [point.size for point in points if point.size is not None]
     return ScatterChart(
         noun="Scatter chart",
-        title=facts.headed(f"{chosen[1].label} against {_lower(chosen[0].label)}", sheet.vehicles),
-        subtitle=_subtitle(chosen, points),
+        title=facts.headed(f"{chosen[1].label} against {facts.within(sheet, chosen[0])}", sheet.vehicles),
+        subtitle=_subtitle(sheet, chosen, points),
         marks=(*points, *absent),
-        keys=_keys(points, sides, chosen, units),
+        keys=_keys(sheet, points, sides, chosen, units),
         notes=(*_without(absent), *facts.fairness(sheet, chosen)),
         source_line=sources.line(numbered=False),
         locale=sheet.profile.locale,
@@ -185,10 +185,6 @@ def _side(field: Field, unit: str | None, points: Sequence[Point], place: int) -
     return Side(field=field, unit=unit, start=start, low=low, high=high)
 
 
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
-
-
 def ratios(points: Sequence[Point]) -> list[float]:
     """The ratio of both fields for each point that has one; lines of equal ratio need two."""
     sums = [(point.x[0] + point.x[1], point.y[0] + point.y[1]) for point in points]
@@ -196,13 +192,17 @@ def ratios(points: Sequence[Point]) -> list[float]:
     return found if len(found) > 1 else []
 
 
-def _subtitle(fields: Sequence[Field], points: Sequence[Point]) -> str:
-    area = f"Area of a point: {_lower(fields[2].label)}" if len(fields) > 2 else ""
+def _subtitle(sheet: Sheet, fields: Sequence[Field], points: Sequence[Point]) -> str:
+    area = f"Area of a point: {facts.within(sheet, fields[2])}" if len(fields) > 2 else ""
     return ". ".join(filter(None, (area, "Dashed lines join equal ratios" if ratios(points) else "")))
 
 
 def _keys(
-    points: Sequence[Point], sides: Sequence[Side], fields: Sequence[Field], units: Sequence[str | None]
+    sheet: Sheet,
+    points: Sequence[Point],
+    sides: Sequence[Side],
+    fields: Sequence[Field],
+    units: Sequence[str | None],
 ) -> tuple[Key, ...]:
     keys: list[Key] = []
     if any(point.accent for point in points):
@@ -215,7 +215,7 @@ def _keys(
             text = next(d.text for d in largest.data if d.field == fields[2].key)
             keys.append(("size", f"{fields[2].label}: {text}, the largest"))
         if any(point.size is None for point in points):
-            keys.append(("dot-open", f"{_lower(fields[2].label)} not known"))
+            keys.append(("dot-open", f"{facts.within(sheet, fields[2])} not known"))
     cut = [side.field.label for side in sides if side.start]
     if cut:
         axis = "axis does" if len(cut) == 1 else "axes do"

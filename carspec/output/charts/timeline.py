@@ -51,7 +51,7 @@ def timeline_chart(sheet: Sheet, fields: Sequence[str]) -> TimelineChart:
     Raises NotDrawable for fields of another kind and for more than MOST_CARS cars.
     """
     facts.require_cars(sheet, "timeline", MOST_CARS)
-    catalogue = sheet.library.fields
+    catalogue = sheet.fields
     years = [field for field in catalogue.values() if field.kind == "year"]
     chosen = [catalogue[key] for key in fields] or years[: len(SIGNS)]
     for field in chosen:

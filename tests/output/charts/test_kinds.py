@@ -155,3 +155,16 @@ def test_a_kind_says_how_many_fields_it_takes() -> None:
             make_chart(example(), kind, fields)
     with pytest.raises(UnknownKind, match=r"did you mean scatter\?"):
         make_chart(example(), "skatter", ("power", "mass"))
+
+
+@pytest.mark.parametrize("language", ["de", "ru", "fr"])
+def test_fields_have_the_names_of_the_table_in_its_language(language: str, library: SqliteLibrary) -> None:
+    sheet = build(library, Query(DEFAULT_VEHICLES, language=language))
+    names = library.labels[language].fields
+    multiples, coverage = multiples_chart(sheet, ()), coverage_chart(sheet, ())
+    assert [panel.field.label for panel in multiples.panels[:2]] == [names["power"], names["torque"]]
+    assert all(line.field.label == names[line.field.key] for line in coverage.lines)
+    assert coverage.lines[0].group == library.labels[language].groups["identity"]
+    scatter = scatter_chart(sheet, ("mass", "power"))
+    assert scatter.title == f"{names['power']} against {names['mass']}: four armoured cars compared"
+    assert names["wheelbase"] in outline_chart(sheet, ()).description
