@@ -8,6 +8,9 @@ from carspec.output.charts.style import Style
 
 ROW, LOW_ROW = 16.0, 12.5
 WIDEST_COLUMN = 110.0
+LEAST_COLUMN = 24.0
+LABELS = 0.36
+"""The part of the width that names of fields may take; more where columns still have LEAST_COLUMN points."""
 UPRIGHT = 62.0
 """Points at scale 1: in narrower columns the names of cars stand upright."""
 TALLEST = 150.0
@@ -58,7 +61,8 @@ def _label(line: Line, left: float, style: Style) -> str:
 def _columns(chart: CoverageChart, width: float, style: Style) -> tuple[float, float]:
     """Where the squares begin, and how wide a column is."""
     labels = text.widest([line.field.label for line in chart.lines], style.caption)
-    left = style.margin + min(labels + style.medium, width * 0.36)
+    squares = len(chart.names) * LEAST_COLUMN * style.scale
+    left = style.margin + min(labels + style.medium, max(width * LABELS, width - 2 * style.margin - squares))
     room = (width - left - style.margin) / len(chart.names)
     return left, min(room, WIDEST_COLUMN * style.scale)
 
