@@ -19,6 +19,7 @@ from carspec.gui.car_texts import NOT_RATED, ratings
 from carspec.gui.column_widths import NARROW_IN_EMS
 from carspec.gui.head import Head
 from carspec.gui.look import Look
+from carspec.gui.marks import paint_found
 from carspec.gui.texts import draw, elided, largest_unbroken, wrapped
 from carspec.output.palette import SPACING
 
@@ -42,6 +43,7 @@ class CarHeader(Head):
         super().__init__(look, orientation, parent)
         self._hovered = self._pressed = self._drop = -1
         self._pressed_at = QPoint()
+        self.found: set[tuple[str | None, str | None]] = set()
         self.setMouseTracking(True)
         self.setAccessibleName("Cars compared")
 
@@ -68,6 +70,8 @@ class CarHeader(Head):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, self.look.colour("header"))
+        if (None, vehicle.key) in self.found:
+            paint_found(painter, rect, self.look)
         painter.setPen(QPen(self.look.colour("line_strong"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(QPen(self.look.colour("line"), 1))

@@ -51,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._kept: dict[tuple[tuple[Line, ...], int, float, str], list[_LaidOut]] = {}
         self._sheet: Sheet | None = None
-        self.found: set[tuple[str, str | None]] = set()
+        self.found: set[tuple[str | None, str | None]] = set()
         self._decimal_mark = "."
         self._marks_at: dict[str, float] = {}
         self.wear(look)

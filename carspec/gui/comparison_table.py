@@ -111,11 +111,12 @@ class ComparisonTable(QTableView):
         self.viewport().update()
 
     def mark(self, found: Iterable[Match]) -> None:
-        """Show which labels of rows and which cells a search has found."""
+        """Show which names of cars, labels of rows and cells a search has found."""
         places = {(match.field, match.vehicle) for match in found}
-        self._delegate.found = self.fields.found = places
+        self._delegate.found = self.fields.found = self.cars.found = places
         self.viewport().update()
         self.fields.viewport().update()
+        self.cars.viewport().update()
 
     def set_corner(self, text: str) -> None:
         """What stands in the corner between the headers, as rich text."""
@@ -339,7 +340,7 @@ class ComparisonTable(QTableView):
         along, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.cars = CarHeader(self._look, down if transposed else along, self)
         self.fields = FieldHeader(self._look, along if transposed else down, self)
-        self.fields.found = self._delegate.found
+        self.fields.found = self.cars.found = self._delegate.found
         self.top: Head = self.fields if transposed else self.cars
         self.side: Head = self.cars if transposed else self.fields
         self.setHorizontalHeader(self.top)

@@ -29,7 +29,7 @@ class FieldHeader(Head):
 
     def __init__(self, look: Look, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(look, orientation, parent)
-        self.found: set[tuple[str, str | None]] = set()
+        self.found: set[tuple[str | None, str | None]] = set()
         self._pressed = -1
         self.setMinimumSectionSize(1)
         self.setAccessibleName("Fields")

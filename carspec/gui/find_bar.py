@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from carspec.core.sheet import Sheet
 from carspec.gui.comparison_table import ComparisonTable
 from carspec.gui.icons import icon
 from carspec.gui.look import Look
-from carspec.gui.table_search import Match, matches
+from carspec.gui.table_search import Match, hidden_matches, matches
 from carspec.gui.view_state import ViewState
 from carspec.output.palette import SPACING
 
@@ -25,6 +25,7 @@ class FindBar(QWidget):
         self._state, self._table = state, table
         self._sheet: Sheet | None = None
         self._matches: tuple[Match, ...] = ()
+        self._hidden: tuple[Match, ...] = ()
         self._at: Match | None = None
         self._start = ""
         self.field, self.count = QLineEdit(), QLabel()
@@ -35,6 +36,7 @@ class FindBar(QWidget):
         self.count.setProperty("tone", "muted")
         self.back = _button("Find previous (Shift+F3)", lambda: self.go(-1))
         self.on = _button("Find next (F3)", lambda: self.go(1))
+        self.hidden = _button("", self.show_hidden)
         self.close_button = _button("Close (Esc)", self.leave)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACING.medium, SPACING.small, SPACING.medium, SPACING.small)
@@ -42,9 +44,10 @@ class FindBar(QWidget):
         layout.addWidget(self.field)
         for button in (self.back, self.on):
             layout.addWidget(button)
-        layout.addWidget(self.count, 1)
+        layout.addWidget(self.count)
+        layout.addWidget(self.hidden)
+        layout.addStretch(1)
         layout.addWidget(self.close_button)
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
         self.set_look(look)
         state.changed.connect(self._follow)
@@ -76,8 +79,16 @@ class FindBar(QWidget):
         if self._matches:
             at = self._matches.index(self._at) if self._at in self._matches else -1 if step > 0 else 0
             match = self._matches[(at + step) % len(self._matches)]
-            self._start = match.field
+            self._start = match.field or ""
             self._choose(match)
+
+    def show_hidden(self) -> None:
+        """Bring the rows back in which there is more, and go to the first of it."""
+        more = self._hidden
+        self._state.bring_back({match.field for match in more if match.field}, "show what was found")
+        self.field.setFocus()
+        if more:
+            self._choose(more[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, with Shift back; Escape leaves."""
@@ -96,6 +107,7 @@ class FindBar(QWidget):
         """Search anew; `go` goes to the first match from where the search began."""
         self._sheet = self._state.sheet
         self._matches = matches(self._sheet, self.field.text()) if self._sheet is not None else ()
+        self._hidden = hidden_matches(self._sheet, self.field.text()) if self._sheet is not None else ()
         self._table.mark(self._matches)
         if self._at not in self._matches:
             self._at = None
@@ -108,15 +120,16 @@ class FindBar(QWidget):
         """The match in the row where the search began or the first below it, in the order of reading, so that
         one more letter never leaves a match that still fits."""
         assert self._sheet is not None
-        rows = [row.field.key for row in self._sheet.rows]
+        rows = [None, *(row.field.key for row in self._sheet.rows)]
         start = rows.index(self._start) if self._start in rows else 0
         return next((match for match in self._matches if rows.index(match.field) >= start), self._matches[0])
 
     def _choose(self, match: Match) -> None:
         self._at = match
         vehicle = match.vehicle or (self._state.vehicle.key if self._state.vehicle is not None else None)
-        if vehicle is not None:
-            self._state.select(match.field, vehicle)
+        field = match.field or (self._state.field.key if self._state.field is not None else None)
+        if vehicle is not None and field is not None:
+            self._state.select(field, vehicle)
         self._tell()
 
     def _tell(self) -> None:
@@ -124,13 +137,19 @@ class FindBar(QWidget):
         if not self.field.text():
             told = ""
         elif not count:
-            told = "nothing found in the rows shown"
+            told = "nothing found in what is shown"
         elif self._at is None:
             told = f"{count} found"
         else:
             told = f"{self._matches.index(self._at) + 1} of {count}"
         self.count.setText(told)
         self.count.setAccessibleName(told)
+        rows = len({match.field for match in self._hidden})
+        where = "1 row" if rows == 1 else f"{rows} rows"
+        self.hidden.setText(f"{len(self._hidden)} more in {where} not shown · Show")
+        self.hidden.setAccessibleName(self.hidden.text().partition(" ·")[0])
+        self.hidden.setToolTip("Bring these rows back")
+        self.hidden.setVisible(rows > 0)
         for button in (self.back, self.on):
             button.setEnabled(count > 0)
 

@@ -1,17 +1,20 @@
-"""What a search finds in the comparison: labels of rows, and figures as they are seen or as plain numbers."""
+"""What a search finds in the comparison: names of cars, labels of rows, and figures in any writing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from carspec.core.folding import fold
+from carspec.core.revealing import left_out
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.gui.cell_texts import heading, lines
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row whose label fits, or where `vehicle` is not None one of its cells; both by their keys."""
+    """A cell by the keys of its field and its car; without a car the label of the field, without a field the
+    name of the car."""
 
-    field: str
+    field: str | None
     vehicle: str | None
 
 
@@ -20,8 +23,23 @@ def matches(sheet: Sheet, text: str) -> tuple[Match, ...]:
     wanted = fold(text)
     if not wanted:
         return ()
+    found = [Match(None, car.key) for car in sheet.vehicles if wanted in fold(car.name)]
+    found += _in_rows(sheet, sheet.rows, wanted)
+    if sheet.query.transposed:
+        order = [None, *(car.key for car in sheet.vehicles)]
+        found.sort(key=lambda match: order.index(match.vehicle))
+    return tuple(found)
+
+
+def hidden_matches(sheet: Sheet, text: str) -> tuple[Match, ...]:
+    """What would be found in the rows that are not shown."""
+    wanted = fold(text)
+    return tuple(_in_rows(sheet, map(sheet.row_of, left_out(sheet)), wanted)) if wanted else ()
+
+
+def _in_rows(sheet: Sheet, rows: Iterable[Row], wanted: str) -> list[Match]:
     found: list[Match] = []
-    for row in sheet.rows:
+    for row in rows:
         if wanted in fold(heading(row)):
             found.append(Match(row.field.key, None))
         found += [
@@ -29,7 +47,7 @@ def matches(sheet: Sheet, text: str) -> tuple[Match, ...]:
             for vehicle in sheet.vehicles
             if _fits(sheet.cell_of(row.field, vehicle), row, wanted)
         ]
-    return tuple(found)
+    return found
 
 
 def _fits(cell: Cell, row: Row, wanted: str) -> bool:

@@ -1,6 +1,6 @@
 """The one state of the window, which panels ask for changes: Query and Sheet, the selected cell, the look."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from carspec.core.library import Library
 from carspec.core.own_claims import InvalidChange
 from carspec.core.profiles import Profile
 from carspec.core.query import Query
+from carspec.core.revealing import revealed
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.core.sorting import next_sort, sortable
 from carspec.core.values import Field, Vehicle
@@ -283,17 +284,14 @@ class ViewState(QObject):
         """Go to a row, which is brought back where it was hidden, folded away or left out as equal."""
         if self.sheet is None or self.library is None or self._remembered.vehicle is None:
             return
-        query, wanted = self.query, self.library.fields[field]
-        if field in {equal.key for equal in self.sheet.equal_fields}:
-            query = replace(query, differences_only=False)
-        if field in {lone.key for lone in self.sheet.lone_fields}:
-            query = replace(query, fold_lone=False)
-        query = replace(
-            query, folded_groups=query.folded_groups - {wanted.group}, hidden=query.hidden - {field}
-        )
-        if query != self.query:
-            self._show(query, f"show {wanted.label}")
+        self.bring_back((field,), f"show {self.library.fields[field].label}")
         self.select(field, self._remembered.vehicle)
+
+    def bring_back(self, fields: Collection[str], step: str) -> None:
+        """Show these rows again, whatever left them out."""
+        query = revealed(self.sheet, fields) if self.sheet is not None else self.query
+        if query != self.query:
+            self._show(query, step)
 
     def prefer(self, key: str, value: object, step: str = "change of preferences") -> None:
         """Set a preference: an attribute of what is remembered, or one of its Query ("query.locale"), which

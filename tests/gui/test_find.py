@@ -1,11 +1,13 @@
 """Finding in the comparison by its bar, and the heads of the cars by keys alone."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from carspec.core.query import Query
 from carspec.core.sheet import build
+from carspec.gui.cell_texts import heading
 from carspec.gui.main_window import MainWindow
 from carspec.gui.table_search import Match, matches
 from carspec.store.library import SqliteLibrary
@@ -80,7 +82,7 @@ def test_what_is_not_there_is_said_and_f3_asks_for_a_text(window: MainWindow) ->
     assert bar.field.hasFocus(), "without a text the bar opens"
     QTest.keyClicks(bar.field, "zzzz")
     before = chosen(window)
-    assert bar.count.text() == "nothing found in the rows shown"
+    assert bar.count.text() == "nothing found in what is shown"
     assert not bar.on.isEnabled()
     press(window, Key.Key_F3)
     assert chosen(window) == before
@@ -93,7 +95,48 @@ def test_the_bar_follows_the_comparison(window: MainWindow) -> None:
     count = len(bar._matches)
     window.state.hide("torque")
     assert len(bar._matches) == count - 1
+    assert bar.hidden.text().startswith("1 more in 1 row not shown")
     assert bar.count.text().endswith(f"{count - 1}") or bar.count.text() == f"{count - 1} found"
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+def test_the_name_of_a_car_is_found_and_its_head_marked(window: MainWindow, transposed: bool) -> None:
+    window.state.set_transposed(transposed)
+    click(window, "power", SENAT)
+    bar, head = window.comparison.find_bar, window.comparison.table.cars
+    plain = head.viewport().grab(head.rect_of(2)).toImage()
+    press(window, Key.Key_F, CONTROL)
+    QTest.keyClicks(bar.field, "s 680 gu")
+    assert chosen(window)[1] == GUARD
+    assert bar.count.text() == "1 of 1"
+    assert head.viewport().grab(head.rect_of(2)).toImage() != plain
+    press(window, Key.Key_Escape)
+    assert head.viewport().grab(head.rect_of(2)).toImage() == plain
+
+
+def test_what_rows_hold_that_are_not_shown_is_told_and_brought_back(window: MainWindow) -> None:
+    """A row that is hidden, one in a folded group and one that only one car has are all found."""
+    state, bar = window.state, window.comparison.find_bar
+    click(window, "mass", SENAT)
+    state.hide("torque")
+    state.toggle_group("performance")
+    before = state.query
+    press(window, Key.Key_F, CONTROL)
+    assert state.sheet is not None
+    alone = next(f for f in state.sheet.lone_fields if not matches(state.sheet, f.label))
+    for field in ("torque", "top_speed", alone.key):
+        state.restore(before, "")
+        assert field not in {row.field.key for row in state.sheet.rows}
+        bar.field.setText(heading(state.sheet.row_of(state.sheet.library.fields[field])))
+        assert bar.count.text() == "nothing found in what is shown"
+        assert " more in 1 row not shown" in bar.hidden.text()
+        QTest.mouseClick(bar.hidden, Qt.MouseButton.LeftButton)
+        assert chosen(window)[0] == field
+        assert bar.count.text().startswith("1 of ")
+        assert not bar.hidden.isVisible()
+        assert bar.field.hasFocus()
+    window.actions_by_key["undo"].trigger()
+    assert state.query == before
 
 
 def test_ctrl_f_goes_to_the_library_from_elsewhere_and_to_the_table_from_chart_and_evidence(
@@ -122,8 +165,9 @@ def test_matches_are_labels_and_figures_in_any_writing(library: SqliteLibrary) -
     assert Match("power", None) in matches(sheet, "POWER")
     assert Match("power", SENAT) in matches(sheet, "440 kw")
     assert matches(sheet, "") == ()
+    assert matches(sheet, "beast")[0] == Match(None, BEAST), "the name of a car stands above all rows"
     order = [row.field.key for row in sheet.rows]
-    found = [order.index(match.field) for match in matches(sheet, "5")]
+    found = [order.index(match.field or "") for match in matches(sheet, "5")]
     assert found == sorted(found)
 
 
