@@ -9,6 +9,7 @@ from carspec.core.changes import (
     AddVehicle,
     Change,
     CorrectClaim,
+    CorrectVehicle,
     JudgeClaim,
     OwnClaim,
     OwnSource,
@@ -24,6 +25,7 @@ KINDS: dict[str, type[Change]] = {
     "correct_claim": CorrectClaim,
     "withdraw_claim": WithdrawClaim,
     "add_vehicle": AddVehicle,
+    "correct_vehicle": CorrectVehicle,
     "remove_vehicle": RemoveVehicle,
 }
 """The word by which each kind of change is kept."""
@@ -42,8 +44,9 @@ def from_json(text: str) -> Change:
     kind = KINDS[parts.pop("change")]
     if parts.get("judgement") is not None:
         parts["judgement"] = Judgement(**parts["judgement"])
-    if kind is AddVehicle:
+    if kind in (AddVehicle, CorrectVehicle):
         parts["vehicle"] = OwnVehicle(**parts["vehicle"])
+    if kind is AddVehicle:
         parts["claims"] = tuple(map(_claim, parts["claims"]))
     elif "claim" in parts and kind is not JudgeClaim:
         parts["claim"] = _claim(parts["claim"])

@@ -5,6 +5,7 @@ from carspec.core.changes import (
     AddVehicle,
     Change,
     CorrectClaim,
+    CorrectVehicle,
     JudgeClaim,
     OwnVehicle,
     RemoveVehicle,
@@ -25,6 +26,10 @@ def in_words(change: Change, library: Library) -> tuple[str, str]:
     if isinstance(change, AddVehicle):
         name = _name(change.vehicle)
         return f"add {name}", f"Added the vehicle {name}"
+    if isinstance(change, CorrectVehicle):
+        name, after = _vehicle(change.key, library), _name(change.vehicle)
+        renamed = f" to {after}" if after != name else ""
+        return f"correct {_short(name)}", f"Corrected the vehicle {name}{renamed}"
     if isinstance(change, RemoveVehicle):
         name = _vehicle(change.key, library)
         return f"remove {name}", f"Removed the vehicle {name} with its claims"

@@ -100,10 +100,20 @@ class WithdrawClaim:
 
 @dataclass(frozen=True, slots=True)
 class AddVehicle:
-    """A new vehicle of the user's, with the claims that were removed with it where it is brought back."""
+    """A new vehicle of the user's; one that is brought back has the claims that were removed with it, and the
+    key it had."""
 
     vehicle: OwnVehicle
     claims: tuple[OwnClaim, ...] = ()
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectVehicle:
+    """Another identity for an own vehicle, given by its key, which stays."""
+
+    key: str
+    vehicle: OwnVehicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class RemoveVehicle:
     key: str
 
 
-Change = JudgeClaim | AddClaim | CorrectClaim | WithdrawClaim | AddVehicle | RemoveVehicle
+Change = JudgeClaim | AddClaim | CorrectClaim | WithdrawClaim | AddVehicle | CorrectVehicle | RemoveVehicle
 
 
 def concerned(change: Change) -> str:
@@ -121,8 +131,8 @@ def concerned(change: Change) -> str:
     if isinstance(change, AddClaim | CorrectClaim):
         return change.claim.vehicle
     if isinstance(change, AddVehicle):
-        return change.vehicle.key
-    return change.key if isinstance(change, RemoveVehicle) else change.vehicle
+        return change.key or change.vehicle.key
+    return change.key if isinstance(change, CorrectVehicle | RemoveVehicle) else change.vehicle
 
 
 def _digest(parts: Sequence[object], size: int) -> str:

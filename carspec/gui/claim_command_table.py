@@ -90,6 +90,16 @@ CLAIM_COMMANDS = (
         needs="undo.open",
     ),
     Command(
+        "correct_vehicle",
+        "Correct ow&n vehicle…",
+        "claims/own",
+        "claims.correct_vehicle",
+        tip="Name, years and make-up of the selected car, which you added",
+        words="own car edit rename change",
+        needs="claims.own_vehicle",
+        car=True,
+    ),
+    Command(
         "remove_vehicle",
         "Re&move own vehicle",
         "claims/own",

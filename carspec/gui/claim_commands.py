@@ -1,6 +1,7 @@
 """What the commands about a claim do: show it, exclude it, cite it; add, correct and withdraw own ones."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
@@ -12,9 +13,11 @@ from carspec.core.changes import (
     AddVehicle,
     Change,
     CorrectClaim,
+    CorrectVehicle,
     JudgeClaim,
     OwnClaim,
     OwnSource,
+    OwnVehicle,
     RemoveVehicle,
     WithdrawClaim,
 )
@@ -144,6 +147,16 @@ class ClaimCommands:
     def own_vehicle(self) -> bool:
         vehicle = self._state.vehicle
         return vehicle is not None and vehicle.own
+
+    def correct_vehicle(self) -> None:
+        """Ask for another identity of the selected car, which a person added."""
+        vehicle = self._state.vehicle
+        if vehicle is None or not vehicle.own:
+            return
+        before = OwnVehicle(**{part.name: getattr(vehicle, part.name) for part in fields(OwnVehicle)})
+        dialog = VehicleDialog(self._look(), self._window, before)
+        if self._asked(dialog) and dialog.answer() != before:
+            self._change(CorrectVehicle(vehicle.key, dialog.answer()))
 
     def remove_vehicle(self) -> None:
         vehicle = self._state.vehicle

@@ -14,20 +14,25 @@ ARMOURED = ((None, "not known"), ("yes", "yes"), ("no", "no"))
 
 
 class VehicleDialog(FormDialog):
-    """`answer` is the vehicle, once the dialog was accepted."""
+    """`answer` is the vehicle, once the dialog was accepted; `before` is the one that is corrected."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__("Add a vehicle", "A vehicle that the data lack", "Add vehicle", look, parent)
-        self.make = self.line("&Make", "", "Genesis")
-        self.model = self.line("M&odel", "", "G90 Guard")
-        self.generation = self.line("&Generation or type code")
-        self.year_from = self.line("&First year", "", "2018")
-        self.year_to = self.line("&Last year", "", "empty while it is built")
+    def __init__(self, look: Look, parent: QWidget, before: OwnVehicle | None = None) -> None:
+        words = ("Add a vehicle", "A vehicle that the data lack", "Add vehicle")
+        if before is not None:
+            words = ("Correct your vehicle", f"{before.make} {before.model}", "Correct vehicle")
+        super().__init__(*words, look, parent)
+        car = before or OwnVehicle("", "")
+        self.make = self.line("&Make", car.make, "Genesis")
+        self.model = self.line("M&odel", car.model, "G90 Guard")
+        self.generation = self.line("&Generation or type code", car.generation)
+        self.year_from = self.line("&First year", str(car.year_from or ""), "2018")
+        self.year_to = self.line("&Last year", str(car.year_to or ""), "empty while it is built")
         styles = [(None, "not known"), *((style, style) for style in BODY_STYLES)]
-        self.body_style = self.choice("&Body style", styles, None)
-        self.armoured = self.choice("&Armoured", ARMOURED, "yes")
-        self.armourer = self.line("A&rmourer", "", "who armoured it")
-        self.base_vehicle = self.line("Ba&se vehicle", "", "the car it was made from")
+        self.body_style = self.choice("&Body style", styles, car.body_style)
+        armoured = {True: "yes", False: "no", None: None}[car.armoured]
+        self.armoured = self.choice("&Armoured", ARMOURED, armoured)
+        self.armourer = self.line("A&rmourer", car.armourer, "who armoured it")
+        self.base_vehicle = self.line("Ba&se vehicle", car.base_vehicle, "the car it was made from")
         self.make.setFocus()
         self.renew()
         self.fit()

@@ -10,6 +10,7 @@ from carspec.core.changes import (
     AddVehicle,
     Change,
     CorrectClaim,
+    CorrectVehicle,
     JudgeClaim,
     RemoveVehicle,
     WithdrawClaim,
@@ -66,16 +67,24 @@ def _withdraw_claim(connection: Connection, change: WithdrawClaim, library: Libr
 
 def _add_vehicle(connection: Connection, change: AddVehicle, library: Library) -> Change:
     require(vehicle_faults(change.vehicle))
-    own_rows.insert_vehicle(connection, change.vehicle)
+    key = change.key or change.vehicle.key
+    own_rows.insert_vehicle(connection, change.vehicle, key)
     for claim in change.claims:
         own_rows.insert_claim(connection, claim, library)
-    return RemoveVehicle(change.vehicle.key)
+    return RemoveVehicle(key)
+
+
+def _correct_vehicle(connection: Connection, change: CorrectVehicle, library: Library) -> Change:
+    require(vehicle_faults(change.vehicle))
+    before = own_rows.vehicle_of(connection, change.key)
+    own_rows.update_vehicle(connection, change.vehicle, change.key)
+    return CorrectVehicle(change.key, before)
 
 
 def _remove_vehicle(connection: Connection, change: RemoveVehicle, library: Library) -> Change:
     keys = own_rows.claims_of(connection, change.key)
     claims = tuple(own_rows.take_claim(connection, key) for key in keys)
-    return AddVehicle(own_rows.take_vehicle(connection, change.key), claims)
+    return AddVehicle(own_rows.take_vehicle(connection, change.key), claims, change.key)
 
 
 _WAYS: dict[type, Callable[[Connection, "Change", Library], Change]] = {
@@ -84,5 +93,6 @@ _WAYS: dict[type, Callable[[Connection, "Change", Library], Change]] = {
     CorrectClaim: _correct_claim,  # type: ignore[dict-item]
     WithdrawClaim: _withdraw_claim,  # type: ignore[dict-item]
     AddVehicle: _add_vehicle,  # type: ignore[dict-item]
+    CorrectVehicle: _correct_vehicle,  # type: ignore[dict-item]
     RemoveVehicle: _remove_vehicle,  # type: ignore[dict-item]
 }

@@ -99,27 +99,42 @@ def claims_of(connection: Connection, vehicle: str) -> Sequence[str]:
     return [row[0] for row in found]
 
 
-def insert_vehicle(connection: Connection, vehicle: OwnVehicle) -> None:
+def insert_vehicle(connection: Connection, vehicle: OwnVehicle, key: str) -> None:
     """Put in a vehicle that was found sound. InvalidChange where it stands already."""
-    if connection.exec_driver_sql("SELECT 1 FROM vehicle WHERE key = ?", (vehicle.key,)).one_or_none():
+    if connection.exec_driver_sql("SELECT 1 FROM vehicle WHERE key = ?", (key,)).one_or_none():
         raise InvalidChange(f"You have already added {vehicle.make} {vehicle.model}.")
     last = connection.exec_driver_sql("SELECT max(position) FROM vehicle").scalar() or 0
     _insert(
         connection,
         "vehicle",
         {name: getattr(vehicle, name) for name in VEHICLE_COLUMNS}
-        | {"key": vehicle.key, "position": max(last + 1, BEHIND_SHIPPED), "claims": 0, "origin": USER},
+        | {"key": key, "position": max(last + 1, BEHIND_SHIPPED), "claims": 0, "origin": USER},
+    )
+
+
+def update_vehicle(connection: Connection, vehicle: OwnVehicle, key: str) -> None:
+    """Give an own vehicle another identity that was found sound."""
+    settings = ", ".join(f"{name} = ?" for name in VEHICLE_COLUMNS)
+    connection.exec_driver_sql(
+        f"UPDATE vehicle SET {settings} WHERE key = ? AND origin = ?",
+        (*(getattr(vehicle, name) for name in VEHICLE_COLUMNS), key, USER),
     )
 
 
 def take_vehicle(connection: Connection, key: str) -> OwnVehicle:
     """Take out an own vehicle. InvalidChange where there is none of that key."""
+    vehicle = vehicle_of(connection, key)
+    connection.exec_driver_sql("DELETE FROM vehicle WHERE key = ?", (key,))
+    return vehicle
+
+
+def vehicle_of(connection: Connection, key: str) -> OwnVehicle:
+    """An own vehicle as it was entered. InvalidChange where there is none of that key."""
     row = connection.exec_driver_sql(
         f"SELECT {', '.join(VEHICLE_COLUMNS)} FROM vehicle WHERE key = ? AND origin = ?", (key, USER)
     ).one_or_none()
     if row is None:
         raise InvalidChange("The vehicle is none of your own, or was removed before.")
-    connection.exec_driver_sql("DELETE FROM vehicle WHERE key = ?", (key,))
     columns: dict[str, Any] = dict(zip(VEHICLE_COLUMNS, row, strict=True))
     armoured = columns["armoured"]
     return OwnVehicle(**columns | {"armoured": None if armoured is None else bool(armoured)})

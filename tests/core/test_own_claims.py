@@ -12,6 +12,7 @@ from carspec.core.changes import (
     AddVehicle,
     Change,
     CorrectClaim,
+    CorrectVehicle,
     JudgeClaim,
     OwnClaim,
     OwnSource,
@@ -130,6 +131,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(CorrectClaim, texts, claims),
     st.builds(WithdrawClaim, texts, texts),
     st.builds(AddVehicle, vehicles, st.lists(claims, max_size=2).map(tuple)),
+    st.builds(CorrectVehicle, texts, vehicles),
     st.builds(RemoveVehicle, texts),
 )
 

@@ -237,11 +237,29 @@ def test_a_vehicle_is_added_compared_and_removed(window: MainWindow, library: Sq
     assert window.library_panel.count.text().startswith("236 of 236")
     window.state.change_library(AddClaim(OwnClaim(key, "power", "380 PS", OwnSource(title="x"))))
     assert text_of(window, "power", key) == "380"
+
+    def rename(dialog: QDialog) -> None:
+        assert isinstance(dialog, VehicleDialog)
+        assert (dialog.make.text(), dialog.year_from.text()) == ("Genesis", "2024")
+        dialog.year_to.setText("2019")
+        assert not dialog.accept_button.isEnabled()
+        dialog.year_to.clear()
+        dialog.model.setText("G90 LWB Guard")
+        QTest.keyClick(dialog.model, Key.Key_Return)
+
+    failures = answer(VehicleDialog, rename)
+    window.actions_by_key["correct_vehicle"].trigger()
+    assert failures == []
+    assert library.vehicles[key].name == "Genesis G90 LWB Guard"
+    assert text_of(window, "power", key) == "380", "its claims and its place stay"
+    assert window.actions_by_key["undo"].text() == "&Undo correct Genesis G90 Guard"
     window.actions_by_key["remove_vehicle"].trigger()
     assert cars(window) == list(DEFAULT_VEHICLES)
     press(window, Key.Key_Z, CONTROL)
     assert cars(window)[-1] == key
     assert text_of(window, "power", key) == "380"
+    press(window, Key.Key_Z, CONTROL)
+    assert library.vehicles[key].name == "Genesis G90 Guard"
     for _ in range(2):
         press(window, Key.Key_Z, CONTROL)
     assert cars(window) == list(DEFAULT_VEHICLES)

@@ -16,6 +16,7 @@ from carspec.core.changes import (
     AddVehicle,
     Change,
     CorrectClaim,
+    CorrectVehicle,
     JudgeClaim,
     OwnClaim,
     OwnSource,
@@ -91,6 +92,7 @@ def changes(library: SqliteLibrary) -> list[Change]:
         CorrectClaim(key, replace(CLAIM, text="about 690 hp", scope="base_vehicle")),
         AddVehicle(CAR),
         AddClaim(replace(CLAIM, vehicle=CAR.key, field="mass", text="4.2 t")),
+        CorrectVehicle(CAR.key, replace(CAR, model="G90 LWB Guard", year_to=2030)),
         RemoveVehicle(CAR.key),
     ]
 
@@ -133,10 +135,11 @@ def test_the_history_is_readable_and_survives_a_restart(library: SqliteLibrary, 
         "Corrected 700 hp to about 690 hp for Power of Aurus Senat Limousine L700",
         "Added the vehicle Genesis G90 Guard",
         f"Added the claim 4.2 t for {again.fields['mass'].label} of Genesis G90 Guard",
-        "Removed the vehicle Genesis G90 Guard with its claims; undone",
+        "Corrected the vehicle Genesis G90 Guard to Genesis G90 LWB Guard",
+        "Removed the vehicle Genesis G90 LWB Guard with its claims; undone",
     ]
-    assert again.redo().name == "remove Genesis G90 Guard"
-    assert again.undo().name == "remove Genesis G90 Guard"
+    assert again.redo().name == "remove Genesis G90 LWB Guard"
+    assert again.undo().name == "remove Genesis G90 LWB Guard"
     again.drop_undone()
     with pytest.raises(CarspecError, match="nothing to redo"):
         again.redo()
@@ -163,6 +166,7 @@ def test_a_new_change_gives_up_what_was_undone(library: SqliteLibrary) -> None:
         (WithdrawClaim(SENAT, "nothing"), "none of your own"),
         (CorrectClaim("nothing", CLAIM), "none of your own"),
         (RemoveVehicle(SENAT), "none of your own"),
+        (CorrectVehicle(SENAT, CAR), "none of your own"),
         (AddVehicle(OwnVehicle("", "")), "The make is missing. The model is missing."),
         (JudgeClaim(SENAT, "nothing", Judgement(rank=1)), "no longer in the data"),
     ],
