@@ -24,7 +24,8 @@ from carspec.licences import parts
 from carspec.output.palette import SPACING
 
 IDEA = "Compares armoured limousines. Every figure is a claim: somebody stated it, in some unit, on some day."
-LIST_IN_EMS = 13
+LIST_IN_EMS = 5
+"""The least height of the list of libraries; large text needs the room above it."""
 
 
 class AboutDialog(QDialog):
@@ -59,6 +60,7 @@ class AboutDialog(QDialog):
             layout.addWidget(part)
         layout.setStretchFactor(self.libraries, 1)
         self.setMinimumWidth(round(look.body.pointSizeF() * 42))
+        self.resize(self.sizeHint().boundedTo(parent.screen().availableSize() * 0.92))
 
 
 def details(library: Library | None) -> str:

@@ -29,6 +29,7 @@ from carspec.gui.flow_layout import FlowLayout
 from carspec.gui.head_scroll import HeadScroll
 from carspec.gui.look import Look
 from carspec.gui.mark_label import MarkLabel
+from carspec.gui.texts import largest_unbroken
 from carspec.gui.view_state import ViewState
 from carspec.gui.wrapped_label import WrappedLabel
 from carspec.output.palette import FOOTNOTE, SPACING, mark_of
@@ -118,6 +119,7 @@ class EvidencePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head may be as high as its texts need, but leaves the claims their share."""
         super().resizeEvent(event)
+        self._size_figure()
         self._scroll.limit(round(event.size().height() * HEAD_SHARE))
 
     def _arranged(self) -> QWidget:
@@ -183,10 +185,8 @@ class EvidencePanel(QWidget):
         self.field_label.setToolTip(field.description)
         self.car_label.setText(vehicle.name)
         figure = cell.text_with_unit if cell.missing is None else "No figure"
-        self.figure_label.setFont(
-            self._look.display if len(figure) <= LONG_FIGURE else self._look.emphasis_bold
-        )
         self.figure_label.setText(figure)
+        self._size_figure()
         more = [*cell.secondary, *reservations(cell), *([cell.difference] if cell.difference else [])]
         self.units_label.setText(" · ".join(more))
         self.units_label.setVisible(bool(more))
@@ -200,9 +200,13 @@ class EvidencePanel(QWidget):
         self.notes.setVisible(bool(noted))
 
     def _size_figure(self) -> None:
-        """A figure is large, a text of many words is not."""
-        long = len(self.figure_label.text()) > LONG_FIGURE
-        self.figure_label.setFont(self._look.emphasis_bold if long else self._look.display)
+        """A figure is large; a text of many words is not, nor is one with a word wider than the panel."""
+        look, text = self._look, self.figure_label.text()
+        fonts = (look.display, look.emphasis_bold, look.body_bold, look.caption_bold)
+        room = self.width() - 2 * SPACING.large
+        self.figure_label.setFont(
+            largest_unbroken(text.split(), fonts[1:] if len(text) > LONG_FIGURE else fonts, room)
+        )
 
     def _of(self, group: str) -> Sequence[Claim]:
         return [claim for claim in self._claims if group in (ALL, STANDINGS[claim.relation].group)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -14,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from carspec.core.filter.facets import Bucket, Facet
+from carspec.core.folding import fold
 from carspec.gui.look import Look
 from carspec.output.palette import SPACING
 
 MOST_LINES = 14
-WIDEST_IN_EMS = 22
+WIDEST_IN_EMS = 32
 KEYS = Qt.Key
 
 
@@ -37,8 +39,16 @@ class FacetPopup(QWidget):
         self.list = BucketList(facet, buckets, ticked, look)
         self.list.changed.connect(lambda: self.chosen.emit(self.list.ticked()))
         self.list.closed.connect(self.close)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search")
+        self.search.setAccessibleName(f"Search in {facet.label}")
+        self.search.setClearButtonEnabled(True)
+        self.search.setVisible(len(buckets) > MOST_LINES)
+        self.search.textChanged.connect(self.list.show_fitting)
+        self.search.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACING.small, SPACING.small, SPACING.small, SPACING.small)
+        layout.addWidget(self.search)
         layout.addWidget(self.list)
         self.setFocusProxy(self.list)
 
@@ -52,7 +62,18 @@ class FacetPopup(QWidget):
         place.setY(max(screen.top(), place.y()))
         self.move(place)
         self.show()
-        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        first = self.list if self.search.isHidden() else self.search
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down and Enter go from the search into the list."""
+        pressed = (
+            event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        )
+        if pressed in (KEYS.Key_Down, KEYS.Key_Return, KEYS.Key_Enter):
+            self.list.enter()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class BucketList(QTreeWidget):
@@ -93,6 +114,22 @@ class BucketList(QTreeWidget):
         """The names that are ticked."""
         items = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
         return frozenset(item.text(0) for item in items if item and _is_ticked(item))
+
+    def show_fitting(self, text: str) -> None:
+        """Show the buckets whose names hold all words of a text; what is ticked always stays."""
+        words = fold(text).split()
+        for row in range(self.topLevelItemCount()):
+            item = self.topLevelItem(row)
+            if item is not None:
+                fits = all(word in fold(item.text(0)) for word in words)
+                item.setHidden(not fits and not _is_ticked(item))
+
+    def enter(self) -> None:
+        """Take the focus, on the first bucket that is shown."""
+        items = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
+        if first := next((item for item in items if item and not item.isHidden()), None):
+            self.setCurrentItem(first)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (KEYS.Key_Space, KEYS.Key_Return, KEYS.Key_Enter, KEYS.Key_Select):

@@ -25,6 +25,7 @@ from carspec.gui.list_texts import ListTexts
 from carspec.gui.look import Look
 from carspec.gui.search_field import SearchField
 from carspec.gui.shortlist import Shortlist
+from carspec.gui.sort_button import Sort, SortButton
 from carspec.gui.vehicle_delegate import VehicleDelegate
 from carspec.gui.vehicle_model import VEHICLE_ROLE, VehicleModel
 from carspec.gui.view_state import ViewState
@@ -63,6 +64,8 @@ class LibraryPanel(QWidget):
         self.clear_all.setToolTip("Take back search and facets, so that all cars are shown")
         self.clear_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear_all.hide()
+        self.sort = SortButton(self.orders)
+        self.sort.chosen.connect(self._sort)
         self.list = VehicleList(self)
         self._model = VehicleModel(ListTexts(state), self)
         self._listed: tuple[object, ...] = ()
@@ -96,6 +99,7 @@ class LibraryPanel(QWidget):
         self.count.setFont(look.caption)
         self.hint.setFont(look.caption)
         self.clear_all.setFont(look.caption)
+        self.sort.setFont(look.caption)
         self.facets.set_look(look)
         self.shortlist.set_look(look)
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
@@ -142,6 +146,7 @@ class LibraryPanel(QWidget):
         counted = QHBoxLayout()
         counted.addWidget(self.count, 1)
         counted.addWidget(self.clear_all)
+        counted.addWidget(self.sort)
         top.addLayout(counted)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +167,11 @@ class LibraryPanel(QWidget):
             self._listed = listed
             self._find()
             self._model.renew()
+            self.sort.show_sort(kept.list_sort)
         self._count()
+
+    def _sort(self, sort: Sort) -> None:
+        self._state.set_list(self._state.remembered.list_fields, sort)
 
     def _narrow(self, chosen: dict[str, frozenset[str]]) -> None:
         """Show what is in the chosen buckets, and remember them."""

@@ -1,11 +1,12 @@
 """What a new edition of the data has changed, shown once."""
 
+from html import escape
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,27 +29,29 @@ class NewsDialog(QDialog):
         head = WrappedLabel(headline(news))
         head.setFont(look.emphasis_bold)
         told = WrappedLabel(summary(news))
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName("What has changed")
-        self.tree.setWordWrap(True)
-        self.tree.header().sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
-        for title, lines in groups(news, library):
-            group = QTreeWidgetItem([f"{title} ({len(lines)})"])
-            group.addChildren([QTreeWidgetItem([line]) for line in lines])
-            self.tree.addTopLevelItem(group)
-            group.setExpanded(True)
+        self.list = QTextEdit()
+        self.list.setReadOnly(True)
+        self.list.setAccessibleName("What has changed")
+        self.list.setTabChangesFocus(True)
+        found = groups(news, library)
+        self.list.setHtml(
+            "".join(f"<h4>{title} ({len(lines)})</h4>{_listed(lines)}" for title, lines in found)
+        )
+        self.list.setVisible(bool(found))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACING.huge, SPACING.huge, SPACING.huge, SPACING.huge)
         layout.setSpacing(SPACING.medium)
-        for part in (head, told, self.tree, buttons):
+        for part in (head, told, self.list, buttons):
             layout.addWidget(part)
-        self.tree.setVisible(self.tree.topLevelItemCount() > 0)
         room = parent.screen().availableSize()
         wanted = QSize(round(look.em * WIDTH_IN_EMS), round(look.em * HEIGHT_IN_EMS))
         self.resize(wanted.boundedTo(room * 0.92))
+
+
+def _listed(lines: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
 
 def headline(news: News) -> str:

@@ -37,6 +37,7 @@ QToolButton#command:disabled { color: $faint; border-color: $line; }
 QToolButton#command:focus { border: 2px solid $focus; padding: 2px 7px; }
 QToolButton#link { background: transparent; border: 2px solid transparent; border-radius: 4px; color: $accent;
     padding: 2px ${small}px; text-align: left; }
+QToolButton#link::menu-indicator { image: none; width: 0; }
 QToolButton#link:hover { background: $hover; }
 QToolButton#link:focus { border-color: $focus; }
 QPushButton#chip { border-radius: 4px; padding: 2px ${medium}px; border-color: $line_strong; }
@@ -62,6 +63,12 @@ QListWidget#pages::item { padding: ${small}px ${medium}px; border-radius: 4px; }
 QListWidget#pages::item:selected { background: $selection; color: $text; }
 QListWidget#pages { background: transparent; border: 2px solid transparent; }
 QListWidget#pages:focus { border-color: $focus; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 0.9em; height: 0.9em; border: 1px solid $muted;
+    border-radius: 3px; background: $surface; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
+    border-color: $accent; image: url("$icons/check-$key.svg"); }
+QCheckBox::indicator:disabled { border-color: $line_strong; background: $window; }
+QCheckBox:focus { color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/arrow-$key.svg"); width: 12px; height: 12px; }
 QComboBox:disabled { color: $faint; border-color: $line; background: $window; }
@@ -81,7 +88,7 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QTreeView::item { padding: 3px 0; }
+QTreeView::item, QDialog QListWidget::item { padding: 3px 0; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
 QScrollArea { border: none; background: $surface; }
