@@ -133,6 +133,7 @@ class Program:
         if self.process.poll() is not None:
             raise NeverCame("The program ended before it showed anything; its own words stand above.")
         self._to_window("windowmove", "0", "0", "windowsize", *map(str, desk.size))
+        wait_until(lambda: desk.find("frame").box == [0, 0, *desk.size], "the window to fill the display")
         self.focus()
         desk.rest()
 

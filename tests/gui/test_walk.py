@@ -24,7 +24,7 @@ def carspec(data: Path, *arguments: str) -> str:
 @pytest.mark.skipif(sys.platform != "linux", reason="the walk goes over X11 and AT-SPI")
 @pytest.mark.skipif(bool(LACKING), reason=f"not on this machine: {', '.join(LACKING)}")
 def test_a_kill_after_any_step_loses_nothing_confirmed(tmp_path: Path) -> None:
-    with desk((1280, 720)) as on:
+    with desk((1440, 900)) as on:
         walk = Walk(on, tmp_path)
         for step in STEPS:
             walk.go(step)
