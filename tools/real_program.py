@@ -170,19 +170,20 @@ def desk(size: tuple[int, int]) -> Iterator[Desk]:
     """A display that nobody sees, with an empty home and a bus of its own for screen readers."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     with (
-        tempfile.TemporaryDirectory(prefix="carspec-") as home,
+        tempfile.TemporaryDirectory(prefix="carspec-", ignore_cleanup_errors=True) as home,
         Display(visible=False, size=size, manage_global_env=False) as display,
-        _running(environment, "dbus-daemon", "--session", "--nofork", "--print-address") as bus,
     ):
-        assert bus.stdout is not None
         environment |= {
             "DISPLAY": display.new_display_var,
-            "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
             "HOME": home,
+            "XDG_RUNTIME_DIR": home,  # where the bus has its socket: two desks must not share it
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         }
-        with _running(environment, SYSTEM_PYTHON, str(READER)) as reader:
-            yield Desk(size, environment, reader)
+        with _running(environment, "dbus-daemon", "--session", "--nofork", "--print-address") as bus:
+            assert bus.stdout is not None
+            environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+            with _running(environment, SYSTEM_PYTHON, str(READER)) as reader:
+                yield Desk(size, environment, reader)
 
 
 @contextmanager
