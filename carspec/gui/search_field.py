@@ -23,7 +23,7 @@ class SearchField(QLineEdit):
             clear.setText("Clear the search")  # Qt gives it no name, which a screen reader would miss
         self.setAccessibleName("Search vehicles")
         self.setToolTip(
-            "Make, model, year or nickname in any script, and conditions:\n"
+            "Make, model, year, nickname, body or class in any script, and conditions:\n"
             "power > 400 kW and rating >= VR9\n"
             "make in (Aurus, ZIL) not mass < 5 t\n"
             "length between 20 ft and 7 m\n"
