@@ -77,8 +77,8 @@ class Desk:
         found: list[Thing] = []
 
         def there() -> bool:
-            found[:] = self.all(role, name)
-            return bool(found) and found[0].box == self.all(role, name)[0].box
+            before, found[:] = found[:], self.all(role, name)
+            return bool(found) and bool(before) and found[0].box == before[0].box
 
         wait_until(there, f"a {role} “{name}”")
         return found[0]
