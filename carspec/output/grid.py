@@ -111,6 +111,10 @@ class GridRow:
     label: str = ""
     unit: str = ""
 
+    def right(self, cell: GridCell) -> bool:
+        """Whether a cell of this row stands at the right: figures do, and a gap where they would."""
+        return cell.figure or (cell.missing and any(one.figure for one in self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

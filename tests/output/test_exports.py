@@ -9,6 +9,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import HealthCheck, given, settings
 from python_calamine import CalamineWorkbook
 
@@ -183,3 +184,17 @@ def test_an_unknown_ending_names_the_known_ones() -> None:
 )
 def test_names_of_files_are_legal_everywhere(names: tuple[str, ...], expected: str) -> None:
     assert file_name(names, ".pdf") == expected
+
+
+def test_the_document_numbers_its_pages_and_gaps_stand_where_figures_would() -> None:
+    document = Document(io.BytesIO(exported(example(), KINDS[".docx"], WITH_SOURCES)))
+    (foot,) = document.sections[0].footer.paragraphs
+    assert foot.text.startswith("carspec data of ")
+    assert 'w:instr="PAGE"' in foot._p.xml
+    sides = {
+        row.cells[0].text.split(" (")[0]: [cell.paragraphs[0].alignment for cell in row.cells[1:]]
+        for row in document.tables[0].rows
+        if row.cells[0]._tc is not row.cells[-1]._tc
+    }
+    assert set(sides["Engine"]) == {None}
+    assert set(sides["Seats"]) == {WD_ALIGN_PARAGRAPH.RIGHT}

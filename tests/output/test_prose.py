@@ -62,6 +62,7 @@ def test_the_infobox_is_one_template_whose_parameters_are_the_rows(library: Sqli
     )
     (box,) = [node for node in code.nodes if isinstance(node, mwparserfromhell.nodes.Template)]
     assert box.name.strip() == "Infobox automobile"
+    assert "carspec data of" in str(code.nodes[-2])
     assert box.get("manufacturer").value.strip() == "Aurus"
     assert "{{convert|598|PS|kW hp|0|abbr=on}}" in box.get("engine").value
     assert not box.has("range")

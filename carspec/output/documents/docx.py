@@ -37,9 +37,11 @@ def docx_bytes(dossier: Dossier, progress: Progress) -> bytes:
     _table(document, dossier, 29.7 - 2 * MARGIN)
     for place, sentence in enumerate(grid.legend()):
         _paragraph(document, sentence, size=SMALL, colour=LIGHT.muted, before=8 if place == 0 else 2)
+    _foot(page, document.core_properties.comments)
     progress(1, 2, "Sources")
     if grid.sources:
-        _paragraph(document, "Sources", size=11, bold=True, before=12, after=4)
+        heading = _paragraph(document, "Sources", size=11, bold=True, before=12, after=4)
+        heading.paragraph_format.keep_with_next = True
         for number, source in enumerate(grid.sources, 1):
             line = _paragraph(document, f"[{number}] {source.text}", size=SMALL, after=2)
             if source.url:
@@ -60,8 +62,8 @@ def _table(document: Any, dossier: Dossier, width: float) -> None:
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     for place, column in enumerate(table.columns):
         column.width = Cm(HEAD_WIDTH if place == 0 else share)
-    for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
-        _write(cell, [(name, {"bold": True})])
+    for place, (cell, name) in enumerate(zip(table.rows[0].cells, grid.columns, strict=True)):
+        _write(cell, [(name, {"bold": True})], right=place > 0)
         _edge(cell, LIGHT.text, 12)
     _mark(table.rows[0], "w:tblHeader")
     for group, rows in grid.grouped():
@@ -77,7 +79,7 @@ def _table(document: Any, dossier: Dossier, width: float) -> None:
             places = line.cells
             _write(places[0], [(head.text, {})])
             for place, cell in zip(places[1:], cells, strict=True):
-                _fill(place, cell)
+                _fill(place, cell, right=row.right(cell))
             for place in places:
                 _edge(place, LIGHT.line, 4)
     for line in table.rows:
@@ -85,7 +87,7 @@ def _table(document: Any, dossier: Dossier, width: float) -> None:
             cell.width = Cm(HEAD_WIDTH if place == 0 else share)
 
 
-def _fill(place: Any, cell: GridCell) -> None:
+def _fill(place: Any, cell: GridCell, *, right: bool) -> None:
     """A figure at the right, with its other units, mark and number of source; notes below in small type."""
     runs: list[tuple[str, dict[str, Any]]] = [(cell.brief, {"bold": cell.best})]
     if cell.brackets:
@@ -94,13 +96,12 @@ def _fill(place: Any, cell: GridCell) -> None:
         runs.append((f" {cell.mark.shape}", {"colour": cell.mark.colour_in(LIGHT)}))
     if cell.source:
         runs.append((f" {cell.source}", {"superscript": True}))
-    right = cell.figure or cell.missing
     _write(place, runs, right=right)
     for note in cell.rare_notes:
         _write(
             place,
             [(note, {"colour": LIGHT.muted, "size": SMALL})],
-            right=cell.figure or cell.missing,
+            right=right,
             first=False,
         )
 
@@ -160,6 +161,18 @@ def _paragraph(
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(before), Pt(after)
     _run(line, text, bold=bold, colour=colour, size=size)
     return line
+
+
+def _foot(page: Any, text: str) -> None:
+    """The line at the foot of each page, with the number of the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    line = page.footer.paragraphs[0]
+    _run(line, f"{text} · ", colour=LIGHT.muted, size=SMALL)
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    line._p.append(number)
 
 
 def _link(line: Any, url: str) -> None:

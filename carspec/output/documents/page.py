@@ -67,7 +67,8 @@ li:target { color: var(--text); background: {{ theme.accent_soft }}; }
   th, td { min-width: 0 !important; position: static !important; padding: 2pt 4pt; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
-  tbody th[scope=rowgroup] { break-after: avoid; }
+  tbody th[scope=rowgroup], tr:has(> th[scope=rowgroup]), h2 { break-after: avoid; }
+  figure svg { max-height: 80mm; }
   a { color: inherit; text-decoration: none; }
 }
 </style>
@@ -89,7 +90,8 @@ li:target { color: var(--text); background: {{ theme.accent_soft }}; }
 {%- for row in rows %}
 <tr><th scope="row">{{ row.cells[0].text }}</th>
 {%- for cell in row.cells[1:] %}
-<td{% if cell.figure or cell.missing %} class="figure{% if cell.missing %} gap{% endif %}"{% endif %}>\
+<td{% if row.right(cell) %} class="figure{% if cell.missing %} gap{% endif %}"\
+{% elif cell.missing %} class="gap"{% endif %}>\
 {% if cell.best %}<b>{{ cell.brief }}</b>{% else %}{{ cell.brief }}{% endif %}
 {%- if cell.brackets %} ({{ cell.brackets | join(", ") }}){% endif %}
 {%- if cell.mark %} <span title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\

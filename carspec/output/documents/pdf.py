@@ -21,7 +21,7 @@ TITLE, HEADING, BODY, SMALL = 15.0, 11.0, 7.6, 6.6
 CHART_GAP = 8.0
 CHART_INCHES = 6.4
 """The width for which a chart is drawn; the page scales it."""
-MOST_CLAIMS = 24
+MOST_CLAIMS = 12
 """As many claims stand in one row, as a row does not break over pages; further ones follow in the next."""
 
 
@@ -135,7 +135,7 @@ def _comparison(pdf: Any, dossier: Dossier) -> None:
                         emphasis="BOLD" if cell.best else None,
                         color=LIGHT.muted if cell.missing else LIGHT.text,
                     )
-                    side = "RIGHT" if cell.figure or cell.missing else "LEFT"
+                    side = "RIGHT" if row.right(cell) else "LEFT"
                     line.cell(readable(_told(cell)), align=side, style=look)
     _small(pdf, list(grid.legend()))
 
@@ -195,13 +195,15 @@ def _car(pdf: Any, dossier: Dossier, vehicle: Vehicle, name: str) -> None:
         head = table.row()
         for label in ("Field", "Figure", "Verdict", "Claims, as stated"):
             head.cell(label)
-        for row in sheet.rows:
+        place_of = sheet.vehicles.index(vehicle) + 1
+        for row, made in zip(sheet.rows, dossier.grid.rows, strict=True):
             cell = sheet.cell_of(row.field, vehicle)
             claims = dossier.claims(row, vehicle)
             if not claims and cell.missing:
                 continue
             brackets = f" ({', '.join(cell.secondary)})" if cell.secondary else ""
-            figure = cell.missing.text if cell.missing else cell.text_with_unit + brackets
+            values = made.cells[place_of].brief if row.field.many else cell.text_with_unit
+            figure = cell.missing.text if cell.missing else values + brackets
             mark = mark_of(cell)
             voices = f"{mark.shape} {mark.text}" if mark else ""
             voices += f", {cell.support} of {cell.voices}" if cell.verdict else ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from carspec.core.sheet import Sheet
 from carspec.output.grid import GridRow, Options
 from carspec.output.layouts import compare_grid
-from carspec.output.writers.wikitext import References, escaped, figure
+from carspec.output.writers.wikitext import References, comment, escaped, figure
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "assembly": ("assembly_location",),
@@ -45,7 +45,8 @@ def infobox_text(sheet: Sheet, options: Options) -> str:
         filled[name] = _listed([text for text in texts if text])
     lines = [f"| {name:<13}= {text}" for name, text in filled.items() if text]
     spelling = {"en_US": "us"}.get(sheet.profile.locale, "uk")
-    return "\n".join(["{{Infobox automobile", *lines, f"| {'sp':<13}= {spelling}", "}}"]) + "\n"
+    box = ["{{Infobox automobile", *lines, f"| {'sp':<13}= {spelling}", "}}", comment(grid)]
+    return "\n".join(box) + "\n"
 
 
 def _figure(row: GridRow, references: References) -> str:

@@ -1,7 +1,7 @@
 """Wikitables as an encyclopedia wants them: caption, scope, {{convert}}, and named references."""
 
 from carspec.output.grid import Grid, GridCell, GridRow, Options
-from carspec.output.writers.wikitext import References, escaped, figure, line
+from carspec.output.writers.wikitext import References, comment, escaped, figure, line
 
 
 def mediawiki_text(grid: Grid, options: Options) -> str:
@@ -17,8 +17,7 @@ def mediawiki_text(grid: Grid, options: Options) -> str:
             lines += ["|-", f'! scope="rowgroup" colspan="{len(grid.columns)}" | {escaped(group)}']
         for row in rows:
             lines += ["|-", *_row(row, references)]
-    comment = " ".join(grid.footer).replace("--", "- -")
-    return "\n".join([*lines, "|}", *([f"<!-- {comment} -->"] if comment else [])]) + "\n"
+    return "\n".join([*lines, "|}", *([comment(grid)] if grid.footer else [])]) + "\n"
 
 
 def _row(row: GridRow, references: References) -> list[str]:

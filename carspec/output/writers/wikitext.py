@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from carspec.output.citations import Citation
-from carspec.output.grid import GridCell, Stated
+from carspec.output.grid import Grid, GridCell, Stated
 
 CONVERT: Mapping[str, str] = {
     "W": "W", "kW": "kW", "MW": "MW", "PS": "PS", "hp": "hp",
@@ -39,6 +39,11 @@ def line(text: str) -> str:
     """A text that may start a line, so that no list, heading or row comes of its first character."""
     safe = escaped(text)
     return _LINE_START.sub(lambda match: f"&#{ord(match[0])};", safe)
+
+
+def comment(grid: Grid) -> str:
+    """The sentences below the table as one comment, which readers of the article never see."""
+    return f"<!-- {' '.join(grid.footer).replace('--', '- -')} -->"
 
 
 def figure(cell: GridCell, unit: str) -> str:
