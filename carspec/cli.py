@@ -13,7 +13,6 @@ from carspec.cli_chart import chart
 from carspec.cli_comparison import query_of_file, with_wishes
 from carspec.cli_copy import copy
 from carspec.cli_export import delimited_of, delimited_options, export
-from carspec.cli_filter import fitting
 from carspec.cli_open import open_, show_window
 from carspec.cli_words import found, known, near, query_of, units_option
 from carspec.core.comparison_file import SUFFIX
@@ -140,6 +139,7 @@ def list_(session: Session, text: str, wanted: Wanted) -> None:
 
     TEXT is words of names, or a filter such as "power > 400 kW and rating >= VR9", or both.
     """
+    from carspec.cli_filter import fitting
     from carspec.output.formats import write_list
 
     vehicles = fitting(

@@ -138,7 +138,8 @@ def _scan(plain: str) -> Iterator[_Found]:
         if beside:
             at = beside.end()
             continue
-        hit = next(((form, match) for form in FORMS if (match := form.pattern.match(plain, at))), None)
+        forms = FORMS if plain[at].isalnum() else ()  # each begins with a letter or a digit
+        hit = next(((form, match) for form in forms if (match := form.pattern.match(plain, at))), None)
         if hit is None:
             at += 1
             continue

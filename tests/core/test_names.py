@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carspec.core.folding import fold
 from carspec.core.names import AmbiguousVehicle, VehicleNotFound, find_vehicle
 from carspec.store.library import SqliteLibrary
 
@@ -52,3 +53,10 @@ def test_any_text_finds_a_car_or_says_why_not(library: SqliteLibrary, text: str)
     except (VehicleNotFound, AmbiguousVehicle) as error:
         found = str(error)
     assert found in library.vehicles or found.endswith(".")
+
+
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_plain_and_wide_letters_fold_alike(text: str) -> None:
+    """Plain ones take a shorter way than ＷＩＤＥ ones."""
+    wide = "".join("\u3000" if sign == " " else chr(ord(sign) + 0xFEE0) for sign in text)
+    assert fold(text) == fold(wide)

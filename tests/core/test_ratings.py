@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carspec.core.protection import INFERRED, STANDARDS, ProtectionStandards, muzzle_energy
-from carspec.core.rating_forms import BRV, GOST_BR, LADDERS, NIJ
+from carspec.core.rating_forms import BRV, FORMS, GOST_BR, LADDERS, NIJ
 from carspec.core.ratings import NotComparable, Rating, compare, parse_rating
 
 FIELDS = ("ballistic_rating", "ballistic_standard", "blast_rating")
@@ -62,6 +62,13 @@ def test_the_table_holds_every_spelling_and_every_claim(
     golden: dict[str, str], content: dict[str, Any], stated: list[str]
 ) -> None:
     assert set(golden) == {row["spelling"] for row in content["spellings"]} | set(stated)
+
+
+def test_every_form_begins_with_a_letter_or_digit(golden: dict[str, str]) -> None:
+    """Forms are looked for there only; the other signs of all spellings are tried in vain."""
+    places = [(text, at) for text in golden for at, sign in enumerate(text) if not sign.isalnum()]
+    assert len(places) > 300
+    assert not [(form.text, text) for form in FORMS for text, at in places if form.pattern.match(text, at)]
 
 
 def test_nearly_every_claim_is_read(stated: list[str]) -> None:
