@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from carspec.core.sheet import Sheet
 from carspec.core.values import Claim, Field, Source
 from carspec.gui import claim_texts
+from carspec.output.citations import language_name
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -38,7 +39,7 @@ class ClaimModel(QAbstractListModel):
     def provenance(self, row: int) -> str:
         """Who states a claim; where the claims are of several cars, of which."""
         claim, source = self._claims[row], self.source(row)
-        told = claim_texts.provenance(source, claim, language_name(source))
+        told = claim_texts.provenance(source, claim, language_name(source.language))
         if len({one.vehicle for one in self._claims}) > 1 and self._sheet is not None:
             told = f"{self._sheet.library.vehicles[claim.vehicle].name} · {told}"
         return told
@@ -68,18 +69,8 @@ class ClaimModel(QAbstractListModel):
         if role == Role.DisplayRole:
             return claim_texts.heading(claim, field, self._sheet)
         if role == Role.AccessibleTextRole:
-            return claim_texts.spoken(claim, source, field, self._sheet, language_name(source))
+            return claim_texts.spoken(claim, source, field, self._sheet, language_name(source.language))
         if role == Role.ToolTipRole:
             parts = (f"“{claim.as_stated}”", self.how_read(index.row()), source.title, source.url)
             return "\n".join(part for part in parts if part)
         return None
-
-
-def language_name(source: Source) -> str:
-    """The language of a source in English; its code where Qt has no name for it."""
-    if not source.language:
-        return ""
-    language = QLocale.codeToLanguage(source.language)
-    if language == QLocale.Language.AnyLanguage:
-        return source.language
-    return QLocale.languageToString(language)

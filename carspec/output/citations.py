@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, unquote, urlsplit
 
 from carspec.core.values import Source
@@ -78,6 +79,17 @@ def web_address(address: str) -> str | None:
 def _lacks(title: str, published: str) -> str:
     absent = [word for word, text in (("title", title), ("date", published)) if not text]
     return f"no {' or '.join(absent)} given" if absent else ""
+
+
+@cache
+def language_name(code: str) -> str:
+    """The English name of a language: "Japanese" for ja; the code itself where it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
+    except (ValueError, UnknownLocaleError):
+        return code
 
 
 class Citations:

@@ -5,9 +5,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from carspec.core.query import Query
 from carspec.core.sheet import build
-from carspec.gui.claim_model import ClaimModel, language_name
+from carspec.gui.claim_model import ClaimModel
 from carspec.gui.sheet_model import SheetModel
 from carspec.gui.vehicle_model import VehicleModel
+from carspec.output.citations import language_name
 from carspec.store.library import SqliteLibrary
 
 from .conftest import BEAST, GUARD, SENAT
@@ -72,7 +73,7 @@ def test_a_screen_reader_hears_field_car_figure_and_verdict(qapp: object, librar
 
 
 def test_languages_have_names(library: SqliteLibrary) -> None:
-    named = {source.language: language_name(source) for source in library.sources.values()}
+    named = {source.language: language_name(source.language) for source in library.sources.values()}
     assert named["ru"] == "Russian"
     assert named[None] == "" if None in named else True
     assert all(len(name) > 2 for code, name in named.items() if code)

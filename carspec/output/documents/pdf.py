@@ -1,6 +1,7 @@
 """The PDF dossier: the comparison, the charts, each car with all that was said of it, and the sources."""
 
 import io
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from carspec.core.values import Claim, Vehicle
+from carspec.output.citations import Citation, language_name
 from carspec.output.documents.dossier import Dossier, Progress, drawn
 from carspec.output.grid import GridCell
 from carspec.output.palette import LIGHT, mark_of
@@ -18,9 +20,11 @@ MARGIN = 14.0
 HEAD_WIDTH = 38.0
 """Millimetres for the names of the rows."""
 TITLE, HEADING, BODY, SMALL = 15.0, 11.0, 7.6, 6.6
-CHART_GAP = 8.0
+CHART_GAP = COLUMN_GAP = 8.0
 CHART_INCHES = 6.4
 """The width for which a chart is drawn; the page scales it."""
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+"""Hebrew, Arabic and their kin, whose letters run from right to left and join."""
 MOST_CLAIMS = 12
 """As many claims stand in one row, as a row does not break over pages; further ones follow in the next."""
 
@@ -56,7 +60,11 @@ def _document(dossier: Dossier) -> Any:
     version = dossier.sheet.library.data_version
 
     class Pages(FPDF):
-        """Pages with a line at their foot."""
+        """Pages with a line at their foot; only texts that need it are shaped, as that takes long."""
+
+        def multi_cell(self, w: float, h: float | None = None, text: str = "", *rest: Any, **how: Any) -> Any:
+            self.set_text_shaping(bool(RIGHT_TO_LEFT.search(text)))
+            return super().multi_cell(w, h, text, *rest, **how)
 
         def footer(self) -> None:
             self.set_y(-MARGIN + 3)
@@ -78,7 +86,10 @@ def _document(dossier: Dossier) -> Any:
 
 
 def _fonts() -> Path:
-    """The folder of matplotlib's own fonts, which have Latin, Greek and Cyrillic."""
+    """The folder of matplotlib's own fonts, which have Latin, Greek, Cyrillic, Hebrew, Arabic and our marks.
+
+    One font has them all: with a fallback beside it fpdf2 loses the font of a line after a mark.
+    """
     from matplotlib import get_data_path
 
     return Path(get_data_path(), "fonts", "ttf")
@@ -231,26 +242,47 @@ def _claim(dossier: Dossier, claim: Claim) -> str:
     else:
         reading = claim.reading
         unit = dossier.sheet.library.units.get(reading.unit).symbol if reading and reading.unit else ""
-        told = f"{claim.value.replace('..', '–')} {unit}".strip() + f" (in {source.language})"
+        told = f"{claim.value.replace('..', '–')} {unit}".strip() + f" (in {language_name(source.language)})"
     told += f" {clean(source.publisher or '')}" + (f" [{number}]" if number else "")
     return readable(told)
 
 
 def _sources(pdf: Any, dossier: Dossier) -> None:
+    """The sources in two columns; none breaks over columns or pages."""
     pdf.add_page()
     _heading(pdf, "Sources", TITLE, 0)
     pdf.set_font(FAMILY, size=SMALL)
-    with pdf.text_columns(ncols=2, gutter=8, text_align="LEFT", line_height=1.25) as columns:
-        for number, source in enumerate(dossier.sources, 1):
-            title = source.title if readable(source.title) == source.title else f"title in {source.language}"
-            shown = replace(source, title=title)
-            with columns.paragraph(bottom_margin=0.9) as line:
-                pdf.set_text_color(LIGHT.text)
-                line.write(readable(f"[{number}] {shown.text}"))
-                if source.url:
-                    pdf.set_text_color(LIGHT.accent)
-                    line.write("\n" + quote(source.url, safe="%/:=&?~#+!$,;'@()*[]"), link=source.url)
+    width, top, column = (pdf.epw - COLUMN_GAP) / 2, pdf.get_y(), 0
+    for number, source in enumerate(dossier.sources, 1):
+        parts = [(readable(f"[{number}] {_cited(source)}"), LIGHT.text, "")]
+        if source.url:
+            parts.append((quote(source.url, safe="%/:=&?~#+!$,;'@()*[]"), LIGHT.accent, source.url))
+        high = sum(_part(pdf, width, text, dry_run=True, output="HEIGHT") for text, _, _ in parts)
+        if pdf.get_y() + high > pdf.h - MARGIN:
+            column = 1 - column
+            if column == 0:
+                pdf.add_page()
+                top = pdf.get_y()
+            pdf.set_y(top)
+        for text, color, link in parts:
+            pdf.set_x(MARGIN + column * (width + COLUMN_GAP))
+            pdf.set_text_color(color)
+            _part(pdf, width, text, link=link, new_x="LEFT", new_y="NEXT")
+        pdf.ln(0.9)
     pdf.set_text_color(LIGHT.text)
+
+
+def _part(pdf: Any, width: float, text: str, **how: Any) -> Any:
+    return pdf.multi_cell(width, SMALL * 0.45, text, align="L", **how)
+
+
+def _cited(source: Citation) -> str:
+    """The source as cited: its address follows and tells the place; a title in unknown letters is told of."""
+    place = "" if source.url else source.place
+    if readable(source.title) == source.title:
+        return replace(source, place=place).text
+    lacks = "; ".join(part for part in (f"title in {language_name(source.language)}", source.lacks) if part)
+    return replace(source, title="", place=place, lacks=lacks).text
 
 
 def readable(text: str) -> str:
