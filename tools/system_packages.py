@@ -78,6 +78,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("program", "localc", "libreoffice-calc"),
         Need("program", "lowriter", "libreoffice-writer"),
         Need("program", "pandoc", "pandoc"),
+        Need("program", "pdftotext", "poppler-utils"),
         Need("module", "uno", "python3-uno"),
         Need("program", "xclip", "xclip"),
         Need("program", "xdotool", "xdotool"),
