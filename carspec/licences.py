@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from typing import TYPE_CHECKING
 
 from carspec import NAME
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 _SHORT = 60
@@ -27,6 +30,8 @@ def parts() -> tuple[Part, ...]:
 
     Requirements that this system does not need are not installed, and so are not named.
     """
+    from importlib.metadata import PackageNotFoundError, distribution
+
     found: dict[str, Part] = {}
     waiting = [NAME]
     while waiting:
@@ -48,7 +53,7 @@ def parts() -> tuple[Part, ...]:
     return tuple(sorted(found.values(), key=lambda part: part.name.casefold()))
 
 
-def _licence(installed: Distribution) -> str:
+def _licence(installed: "Distribution") -> str:
     """The licence by its expression, its short name or its class, whichever is told first."""
     told = installed.metadata.json
     expression, short = told.get("license_expression"), str(told.get("license", ""))

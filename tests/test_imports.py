@@ -73,6 +73,29 @@ def test_core_and_command_line_start_light(root: Path) -> None:
     assert not imported_by("carspec.cli", root) & slow
 
 
+LIST_THE_LIBRARY = """
+import sys
+from pathlib import Path
+from carspec.core.filter.finder import Finder
+from carspec.folders import Folders
+from carspec.session import Session
+
+library = Session(Folders.below(Path(sys.argv[1]))).library
+found = Finder(library).find("")
+assert len(found.vehicles) == len(library.vehicles) > 200
+print("numpy" in sys.modules)
+"""
+
+
+def test_a_library_that_is_only_listed_loads_no_numpy(root: Path, tmp_path: Path) -> None:
+    """The window opens with all cars in its list, in the thread that would stand still meanwhile."""
+    for _ in ("seeded", "opened again"):
+        command = [sys.executable, "-c", LIST_THE_LIBRARY, str(tmp_path)]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert done.stdout == "False\n"
+
+
 def test_core_keeps_each_library_in_one_file_and_for_its_first_use(root: Path) -> None:
     """Which file holds pint, numpy and so on is a decision one can find; none loads with the core."""
     files: dict[str, set[str]] = {}

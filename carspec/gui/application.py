@@ -77,8 +77,12 @@ class Application(QObject):
             self.failed.emit(str(error))
             return
         self.opened.emit(opened, sheet)
+
+    def _prepare(self) -> None:
+        """Load what is not needed yet, in a worker, so that its first use is not felt (T24)."""
         self._session.prepare_changes()
-        parts()  # for the list of libraries in About, so that opening it is not felt
+        self._session.opened.library.columns.everything  # noqa: B018 - numpy, for the first filter
+        parts()  # for the list of libraries in About
 
     def _show_library(self, opened: Opened, sheet: Sheet) -> None:
         self._guard.data_version = opened.library.data_version
@@ -88,7 +92,11 @@ class Application(QObject):
         self._window.show_library(opened.library, opened.notice, sheet)
         if self._comparison is not None:
             self._window.files.open_file(self._comparison)
-        QTimer.singleShot(0, lambda: self._note("figures shown"))
+        QTimer.singleShot(0, self._figures_shown)
+
+    def _figures_shown(self) -> None:
+        self._note("figures shown")
+        QThreadPool.globalInstance().start(self._prepare)
 
     def _tell_failure(self, sentence: str) -> None:
         _log.error("The library could not be opened: %s", sentence)

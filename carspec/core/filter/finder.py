@@ -46,7 +46,8 @@ class Without:
 class Found:
     """The vehicles that fit a filter, in the order of the library.
 
-    `chosen` are the facets it was narrowed down by, `worded` the mask of what fits its text alone.
+    `chosen` are the facets it was narrowed down by, `worded` the mask of what fits its text alone, None
+    where everything does: a library that is only listed needs no columns.
     `names_only` tells that the filter is plain words; `notes` say how amounts were taken, `remarks` which
     words were taken for others and what could not be compared; `without` are, where nothing fits, the ways
     back, the one to most vehicles first.
@@ -96,7 +97,7 @@ class Finder:
         columns = self.library.columns
         chosen = {key: names for key, names in chosen.items() if names}
         if meaning.tree is None and not chosen:
-            return Found(text, columns.vehicles, worded=columns.everything)
+            return Found(text, columns.vehicles)
         masks: list[Mask] = []
         left_out: tuple[str, ...] = ()
         if meaning.tree is not None:
@@ -197,8 +198,9 @@ class Finder:
         yield from sorted((way for way in found if way.count), key=lambda way: -way.count)
 
     def _all(self, masks: list[Mask]) -> Mask:
-        """What is in all masks; all vehicles where there is none."""
-        return reduce(and_, masks, self.library.columns.everything)
+        """What is in all masks, None of them letting everything through; all vehicles where there is none."""
+        narrowing = (mask for mask in masks if mask is not None)
+        return reduce(and_, narrowing, self.library.columns.everything)
 
 
 def _written(text: str, parts: list[Part]) -> str:
