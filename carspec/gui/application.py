@@ -83,12 +83,12 @@ class Application(QObject):
         self._session.prepare_changes()
         self._session.opened.library.columns.everything  # noqa: B018 - numpy, for the first filter
         parts()  # for the list of libraries in About
+        self._note("all loaded")
 
     def _show_library(self, opened: Opened, sheet: Sheet) -> None:
         self._guard.data_version = opened.library.data_version
-        self._window.chart.drawn.connect(
-            lambda: self._note("chart shown"), Qt.ConnectionType.SingleShotConnection
-        )
+        chart = self._window.chart
+        chart.drawn.connect(self._chart_shown, Qt.ConnectionType.SingleShotConnection)
         self._window.show_library(opened.library, opened.notice, sheet)
         if self._comparison is not None:
             self._window.files.open_file(self._comparison)
@@ -96,7 +96,13 @@ class Application(QObject):
 
     def _figures_shown(self) -> None:
         self._note("figures shown")
-        QThreadPool.globalInstance().start(self._prepare)
+        sheet = self._window.state.sheet
+        if not (sheet and sheet.vehicles and self._window.chart.isVisible()):
+            QThreadPool.globalInstance().start(self._prepare)  # there is no chart to wait for
+
+    def _chart_shown(self) -> None:
+        self._note("chart shown")
+        QThreadPool.globalInstance().start(self._prepare)  # sooner, it would hold up the chart
 
     def _tell_failure(self, sentence: str) -> None:
         _log.error("The library could not be opened: %s", sentence)

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from carspec.core.query import DEFAULT_VEHICLES
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.gui.settings import Settings
 from carspec.store.library import SqliteLibrary
 
 CHANGED_AND_KILLED = """
@@ -140,13 +142,26 @@ def program(root: Path, data: Path, environment: dict[str, str]) -> Iterator[Pro
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_window_fills_itself_and_a_signal_closes_it_in_order(program: Program, number: int) -> None:
-    program.wait_for("chart shown")
+    program.wait_for("all loaded")
     program.process.send_signal(number)
     assert program.end() == (0, "")
     told = program.log.read_text(encoding="utf-8")
-    assert told.index("window shown") < told.index("figures shown") < told.index("chart shown")
+    steps = ("window shown", "figures shown", "chart shown", "all loaded")
+    assert sorted(steps, key=told.index) == list(steps)
     assert "CRITICAL" not in told
     assert (program.log.parent.parent / "settings").is_dir(), "the layout is saved at the end"
+
+
+def test_without_cars_there_is_no_chart_to_wait_for(
+    root: Path, data: Path, environment: dict[str, str]
+) -> None:
+    settings = Settings(data / "settings")
+    settings.save(replace(settings.load(), query=Query(())))
+    program = Program(root, data, environment)
+    program.wait_for("all loaded")
+    program.process.kill()
+    program.end()
+    assert "chart shown" not in program.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
