@@ -1,7 +1,7 @@
 """The command line: every command that works without a window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -306,6 +306,14 @@ def self_check() -> int:
     from carspec.self_check import run
 
     return run(click.echo)
+
+
+@carspec.command()
+@click.pass_obj
+def paths(session: Session) -> None:
+    """Print the folders the program writes to; none is made by asking."""
+    for name, folder in asdict(session.folders).items():
+        click.echo(f"{name:10}{folder}")
 
 
 @carspec.command("fields")

@@ -1,7 +1,13 @@
-"""The folders the program writes to: the system's own for this user, or all below one that the user names."""
+"""The folders the program writes to: the system's own for this user, or all below one that the user chose."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+PORTABLE_MARKER = "portable.txt"
+"""A file of this name beside the executable of the package keeps everything in a folder beside it."""
+
+PORTABLE_FOLDER = "carspec-user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +39,14 @@ class Folders:
 
     @classmethod
     def chosen(cls, folder: Path | None) -> "Folders":
-        """Everything below the folder that `--data` names, or the system's own folders."""
+        """Everything below the folder that `--data` names, the portable one, or the system's own folders."""
+        folder = folder or _portable()
         return cls.below(folder.absolute()) if folder else cls.of_system()
+
+
+def _portable() -> Path | None:
+    """The folder beside the packaged program, if its marker is there."""
+    if not getattr(sys, "frozen", False):
+        return None  # the executable is Python's, whose folder is not ours
+    beside = Path(sys.executable).resolve().parent
+    return beside / PORTABLE_FOLDER if (beside / PORTABLE_MARKER).exists() else None
