@@ -8,16 +8,32 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
+BUILD = ROOT / "build"
 sys.path.insert(0, str(ROOT))
 
 from carspec import NAME, __version__  # noqa: E402
+
+
+def make_ready_database() -> Path:
+    """Seed the database that first starts of the package copy; returns its path."""
+    from carspec.store.database import as_one_file, transaction
+    from carspec.store.seed import seed
+    from carspec.store.shipped import Shipped
+
+    path = BUILD / "ready.db"
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    with transaction(path) as connection:
+        seed(connection, Shipped(ROOT / "data", BUILD / "cache"))
+    as_one_file(path)
+    return path
 
 
 def build() -> Path:
     """Run PyInstaller on the spec; returns the folder made. Raises SystemExit where it fails."""
     command = [
         *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
-        *("--distpath", str(DIST), "--workpath", str(ROOT / "build")),
+        *("--distpath", str(DIST), "--workpath", str(BUILD)),
         str(ROOT / "resources" / "packaging" / "carspec.spec"),
     ]
     done = subprocess.run(command, cwd=ROOT)
@@ -49,6 +65,7 @@ def _megabytes(files: "list[Path]") -> str:
 
 
 if __name__ == "__main__":
+    make_ready_database()
     folder = build()
     packed = archive(folder)
     print(f"{folder.relative_to(ROOT)}: {_megabytes([f for f in folder.rglob('*') if f.is_file()])}")

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -63,6 +63,20 @@ def transaction(target: "Path | sqlite3.Connection") -> Iterator["Connection"]:
     finally:
         if isinstance(target, Path):
             engine.dispose()  # an open connection stays its owner's
+
+
+def keep_journal_beside(path: Path) -> None:
+    """Switch a file that nobody else has open to a write-ahead log."""
+    with closing(sqlite3.connect(path)) as connection:
+        _keep_journal_beside(connection)
+
+
+def as_one_file(path: Path) -> None:
+    """Put a database without its write-ahead log, as small as it goes, so that it can be read where nothing
+    may be written."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("VACUUM")
 
 
 def _keep_journal_beside(connection: sqlite3.Connection) -> None:

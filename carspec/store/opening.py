@@ -1,6 +1,9 @@
 """Opening the library: the database as it stands, brought up to date, or one in memory when that fails."""
 
+import os
+import shutil
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +33,7 @@ def open_library(folder: Path, shipped: Shipped) -> Opened:
     profiles = load_profiles(shipped.folder / "profiles.json")
     path = folder / database.FILE_NAME
     try:
-        if not _current(path, shipped):
+        if not _current(path, shipped) and not _copied(path, shipped):
             _bring_up_to_date(path, shipped)
         return Opened(SqliteLibrary(database.read_only(path), profiles, path, shipped), None)
     except DatabaseProblem as problem:
@@ -65,6 +68,30 @@ def _current(path: Path, shipped: Shipped) -> bool:
         raise damaged(path, error) from error
     finally:
         connection.close()
+
+
+def _copied(path: Path, shipped: Shipped) -> bool:
+    """Whether a copy of the database that was made with the package could be put where there was none.
+
+    A copy that stands in for seeding is made beside its place and linked into it whole, so that another start
+    which was quicker keeps its own. Where that fails, seeding does the work or says what is wrong.
+    """
+    if path.exists():
+        return False
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        if not _current(shipped.ready, shipped):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shipped.ready, beside)
+        database.keep_journal_beside(beside)
+        os.link(beside, path)
+    except (OSError, sqlite3.Error, DatabaseProblem):
+        return False
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+    return True
 
 
 def _bring_up_to_date(path: Path, shipped: Shipped) -> None:

@@ -18,6 +18,11 @@ class Shipped:
     folder: Path
     cache: Path
 
+    @property
+    def ready(self) -> Path:
+        """The seeded database that only the package has, made with it."""
+        return self.folder / "ready.db"
+
     @cached_property
     def digest(self) -> str:
         """Changes whenever a file or a rule of reading and settling does."""

@@ -12,7 +12,7 @@ import pytest
 from carspec.core.changes import JudgeClaim
 from carspec.core.consensus import Judgement
 from carspec.core.values import Claim, Relation
-from carspec.store.database import SCHEMA_VERSION, transaction
+from carspec.store.database import SCHEMA_VERSION, as_one_file, transaction
 from carspec.store.library import SqliteLibrary
 from carspec.store.migrations import MIGRATIONS, Migration, migrate
 from carspec.store.opening import open_library
@@ -201,3 +201,52 @@ def test_tables_that_are_not_ours_are_named_and_left_alone(folder: Path, shipped
     assert "damaged" in opened.notice
     assert len(opened.library.vehicles) > 200
     opened.library.close()
+
+
+def with_ready(shipped: Shipped, folder: Path) -> Shipped:
+    """The shipped files as the package has them: with a seeded database among them."""
+    copy = Shipped(shutil.copytree(shipped.folder, folder / "shipped"), shipped.cache)
+    with transaction(copy.ready) as connection:
+        seed(connection, copy)
+    as_one_file(copy.ready)
+    return copy
+
+
+def no_seeding(connection: object, shipped: Shipped) -> None:
+    raise AssertionError("the ready database was to be copied")
+
+
+def test_a_first_start_copies_the_ready_database_and_can_write_to_it(
+    tmp_path: Path, shipped: Shipped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packaged = with_ready(shipped, tmp_path)
+    monkeypatch.setattr("carspec.store.seed.seed", no_seeding)
+    opened = open_library(tmp_path / "own", packaged)
+    assert opened.notice is None
+    claim = differing(opened.library, "power")
+    opened.library.apply(JudgeClaim(BEAST, claim.key, Judgement(rank=1)))
+    opened.library.close()
+    again = open_library(tmp_path / "own", packaged).library
+    assert again.figures(BEAST)["power"].claim == claim.key
+    again.close()
+    assert not list((tmp_path / "own").glob("*.new"))
+
+
+@pytest.mark.parametrize("spoil", [b"", b"no database at all, but long enough to be read as one" * 40])
+def test_a_spoilt_ready_database_is_passed_over(tmp_path: Path, shipped: Shipped, spoil: bytes) -> None:
+    packaged = with_ready(shipped, tmp_path)
+    packaged.ready.write_bytes(spoil)
+    opened = open_library(tmp_path / "own", packaged)
+    assert (opened.notice, opened.library.figures(BEAST) != {}) == (None, True)
+    opened.library.close()
+
+
+def test_a_ready_database_of_other_data_is_passed_over(tmp_path: Path, shipped: Shipped) -> None:
+    packaged = with_ready(shipped, tmp_path)
+    terms = packaged.folder / "terms.json"
+    terms.write_text(terms.read_text("utf-8") + "\n", "utf-8")
+    later = Shipped(packaged.folder, packaged.cache)
+    open_library(tmp_path / "own", later).library.close()
+    with sqlite3.connect(tmp_path / "own" / "carspec.db") as connection:
+        held = connection.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0]
+    assert held == later.digest
