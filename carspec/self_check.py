@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 from carspec import NAME, __version__
 from carspec.core.query import DEFAULT_VEHICLES, Query
@@ -129,10 +131,44 @@ def _chart(bench: Bench) -> str:
     from carspec.output.charts.kinds import make_chart
 
     chart = make_chart(build(bench.session.library, Query(DEFAULT_VEHICLES)), "bars", ("power",))
-    svg, png = (chart_bytes(chart, suffix) for suffix in (".svg", ".png"))
-    if b"</svg>" not in svg or not png.startswith(b"\x89PNG"):
-        raise Failed("the files drawn are no pictures")
-    return f"drawn as SVG ({len(svg)} bytes) and PNG ({len(png)} bytes)"
+    drawn = {suffix: chart_bytes(chart, suffix) for suffix in (".svg", ".png", ".pdf")}
+    _look_right(drawn, bench.expected["beginnings"])
+    return f"drawn as {', '.join(drawn)}"
+
+
+def _files(bench: Bench) -> str:
+    from carspec.output.exports import KINDS, exported
+    from carspec.output.grid import Options
+
+    wanted = bench.expected["figures"][0]
+    sheet = build(bench.session.library, Query((wanted["vehicle"],), (wanted["field"],)))
+    written = {suffix: exported(sheet, kind, Options()) for suffix, kind in KINDS.items()}
+    _look_right(written, bench.expected["beginnings"])
+    model = sheet.vehicles[0].model
+    read = {suffix: _text_of(suffix, content) for suffix, content in written.items() if suffix != ".pdf"}
+    without = [suffix for suffix, text in read.items() if model not in text]
+    if without:
+        raise Failed(f"{model} cannot be read in what was written as {', '.join(without)}")
+    return f"written as {', '.join(written)}"
+
+
+def _look_right(files: dict[str, bytes], beginnings: dict[str, str]) -> None:
+    """Raises Failed where a file does not begin as its kind does."""
+    wrong = [
+        suffix
+        for suffix, content in files.items()
+        if not content.startswith(beginnings.get(suffix, "").encode("latin-1"))
+    ]
+    if wrong:
+        raise Failed(f"what was written as {', '.join(wrong)} is something else")
+
+
+def _text_of(suffix: str, content: bytes) -> str:
+    """What a reader finds in a file: in a workbook and a document all its parts."""
+    if suffix in (".xlsx", ".docx"):
+        with ZipFile(BytesIO(content)) as packed:
+            return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    return content.decode("utf-8", "replace")
 
 
 def _fonts(bench: Bench) -> str:
@@ -174,6 +210,7 @@ CHECKS: dict[str, Check] = {
     "conversions": _conversions,
     "figures": _figures,
     "chart": _chart,
+    "files": _files,
     "fonts": _fonts,
     "window": _window,
     "network": _network,

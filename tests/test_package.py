@@ -5,24 +5,26 @@ import shutil
 import signal
 import subprocess
 import time
+import tomllib
 from collections.abc import Iterator
+from contextlib import closing
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
 
-PACKAGE = Path(__file__).resolve().parent.parent / "dist" / "carspec"
+from carspec.store.database import read_only
+from carspec.store.shipped import Shipped
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "dist" / "carspec"
 PROGRAM = PACKAGE / "carspec"
-MOST_MEGABYTES = 260
+INSIDE = PACKAGE / "_internal"
+MOST_MEGABYTES, MOST_PACKED = 220, 70
 MUST_BE_INSIDE = ("libxcb-cursor.so.0", "libqxcb.so", "libqoffscreen.so", "vehicles.json", "self_check.json")
-MUST_NOT_BE_INSIDE = (
-    "libgtk-3",
-    "libQt6Qml",
-    "libQt6WebEngine",
-    "_tkinter",
-    "conftest",
-    "test_",
-    "carspec.spec",
-)
+NEVER_INSIDE = ("libgtk-3", "libQt6Qml", "libQt6WebEngine", "_tkinter", "conftest", "test_", "left_out.toml")
+LEFT_OUT = tomllib.loads((ROOT / "resources" / "packaging" / "left_out.toml").read_text(encoding="utf-8"))
 
 pytestmark = [
     pytest.mark.long,
@@ -58,10 +60,53 @@ def files() -> list[Path]:
 def test_holds_what_it_needs_and_nothing_that_it_does_not() -> None:
     names = {file.name for file in files()}
     assert names >= set(MUST_BE_INSIDE)
-    unwanted = [name for name in names if name.startswith(MUST_NOT_BE_INSIDE)]
+    unwanted = [name for name in names if name.startswith(NEVER_INSIDE)]
     assert not unwanted
     assert all(file.exists() for file in files()), "a link leads nowhere"
     assert sum(file.lstat().st_size for file in files()) < MOST_MEGABYTES * 1_000_000
+    (archive,) = PACKAGE.parent.glob("*.tar.xz")
+    assert archive.stat().st_size < MOST_PACKED * 1_000_000
+
+
+def test_leaves_out_what_the_table_names() -> None:
+    """Each row has its reason; no file and no module of it is inside, compiled ones included."""
+    rows = [*LEFT_OUT["modules"], *LEFT_OUT["files"]]
+    assert all(row["why"] for row in rows)
+    places = [file.relative_to(INSIDE).as_posix() for file in files() if INSIDE in file.parents]
+    patterns = [pattern for row in LEFT_OUT["files"] for pattern in row["patterns"]]
+    assert not [place for place in places for pattern in patterns if fnmatch(place, pattern)]
+    left_out = {name for row in LEFT_OUT["modules"] for name in row["names"]}
+    archive = CArchiveReader(str(PROGRAM)).open_embedded_archive("PYZ.pyz")
+    compiled = {place.removeprefix("python3.11/lib-dynload/").partition(".")[0] for place in places}
+    inside = {*archive.toc, *(name.replace("/", ".") for name in compiled)}
+    assert "carspec.app" in inside
+    assert not left_out & inside
+
+
+def test_holds_a_database_that_first_starts_copy() -> None:
+    """It is of the very data beside it; seeding it anew would take a second."""
+    shipped = Shipped(INSIDE / "data", PACKAGE)
+    with closing(read_only(shipped.ready)) as ready:
+        held = ready.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+    assert held == (shipped.digest,)
+
+
+def test_is_portable_with_a_marker_beside_it(tmp_path: Path) -> None:
+    """The rest of the folder is a link: what counts is where the executable stands."""
+    portable = tmp_path / "stick"
+    portable.mkdir()
+    shutil.copy2(PROGRAM, portable)
+    (portable / "_internal").symlink_to(INSIDE)
+    (portable / "portable.txt").touch()
+    done = subprocess.run(
+        [portable / "carspec", "list", "aurus"],
+        env={"HOME": str(tmp_path / "home"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (portable / "carspec-user" / "carspec.db").exists()
+    assert not (tmp_path / "home").exists()
 
 
 def test_checks_itself(tmp_path: Path) -> None:

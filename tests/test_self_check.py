@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,19 @@ def test_a_wrong_figure_and_a_missing_library_are_named(
     assert any(line.startswith("failed  figures: power of mercedes") for line in lines)
     assert any(line.startswith("failed  libraries: missing wcwidth") for line in lines)
     assert lines[-1] == "2 of 2 checks failed."
+
+
+def test_a_file_that_is_something_else_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from carspec.output import exports
+
+    spoilt = dict(exports.KINDS)
+    spoilt[".docx"] = replace(spoilt[".docx"], make=lambda dossier, progress: b"not a document")
+    spoilt[".csv"] = replace(spoilt[".csv"], text="", make=lambda dossier, progress: b"power,kW")
+    monkeypatch.setattr(exports, "KINDS", spoilt)
+    assert "something else" in said(monkeypatch, "files")[1][1]
+    del spoilt[".docx"]
+    status, lines = said(monkeypatch, "files")
+    assert status == 2
+    assert "failed  files: S 680 Guard 4MATIC cannot be read in what was written as .csv" in lines
