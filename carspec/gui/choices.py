@@ -6,12 +6,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from carspec.core.names import label
+from carspec.gui.remembered import APPEARANCES
 from carspec.gui.view_state import ViewState
 
 Option = tuple[str | None, str, str]
 """Key, text and tooltip."""
-
-APPEARANCE_TEXTS = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class ChoiceMenu(QMenu):
@@ -73,7 +72,7 @@ def choice_menus(state: ViewState, parent: QWidget) -> dict[str, ChoiceMenu]:
         "baseline": ChoiceMenu("&Baseline", cars, lambda: state.query.baseline, state.set_baseline, parent),
         "appearance": ChoiceMenu(
             "&Appearance",
-            lambda: [(key, text, "") for key, text in APPEARANCE_TEXTS.items()],
+            lambda: [(key, text, "") for key, text in APPEARANCES.items()],
             lambda: state.remembered.appearance,
             lambda key: state.set_appearance(key or "system"),
             parent,

@@ -6,6 +6,7 @@ from carspec.gui.claim_command_table import CLAIM_COMMANDS
 from carspec.gui.command import Choice, Command, Key
 from carspec.gui.file_command_table import FILE_COMMANDS
 from carspec.gui.find_command_table import FIND_COMMANDS
+from carspec.gui.panels import PANELS
 from carspec.gui.table_command_table import TABLE_COMMANDS
 
 MENUS = {
@@ -218,16 +219,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         row=True,
     ),
     *TABLE_COMMANDS,
-    Command(
-        "library",
-        "&Library",
-        "view/panels",
-        "panels.show_library",
-        ("Ctrl+1",),
-        "panel-left",
-        words="panel sidebar",
-        on="panels.library_shown",
-    ),
+    *(panel.command for panel in PANELS),
     Command(
         "list_columns",
         "&Pick what the list shows…",
@@ -236,26 +228,6 @@ COMMANDS: tuple[Command | Choice, ...] = (
         tip="The fields that the library shows of each car, and the order of its cars",
         words="show in the list fields library sort",
         needs="listing.open",
-    ),
-    Command(
-        "chart",
-        "&Chart",
-        "view/panels",
-        "panels.show_chart",
-        ("Ctrl+2",),
-        "panel-bottom",
-        words="panel graph bars",
-        on="panels.chart_shown",
-    ),
-    Command(
-        "evidence",
-        "&Evidence",
-        "view/panels",
-        "panels.show_evidence",
-        ("Ctrl+3",),
-        "panel-right",
-        words="panel claims sources",
-        on="panels.evidence_shown",
     ),
     Choice("appearance", "&Appearance", "view/screen", "system", bar="right"),
     Command(

@@ -53,13 +53,13 @@ class MainWindow(QMainWindow):
         look.follow(self._appearance)
         self._system_font = QFont(_application().font())
         self._look = self._made_look()
-        self.library_panel = LibraryPanel(self.state, self._look)
         self.comparison = ComparisonPanel(self.state, self._look)
-        self.chart = ChartPanel(self.state, self._look)
-        self.evidence = EvidencePanel(self.state, self._look)
+        self.panels = Panels(self.comparison, self.state, self._look)
+        self.library_panel = self.panels.of(LibraryPanel)
+        self.chart = self.panels.of(ChartPanel)
+        self.evidence = self.panels.of(EvidencePanel)
         self.status = StatusLine(self.state, self._look)
         self.notice = NoticeBar(self._look)
-        self.panels = Panels(self.library_panel, self.comparison, self.chart, self.evidence)
         self.document = Document(self.state, settings, self)
         self.files = FileCommands(self.document, self.state, self, self.notice.tell)
         FileDrop(self, self.files.open_file)
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
     def reset_layout(self) -> None:
         """Panels and window as on the first day."""
         step = LayoutStep.begin("reset layout", self._layout, self.panels)
-        self.panels.show_those((True, True, True))
+        self.panels.show_all()
         self._settings.forget_layout()
         self._layout.restore()
         self.state.did(step.end())
@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             "printing": PrintCommands(self.state, self),
             "rows": self._rows,
             "panels": self.panels,
+            **self.panels.switches,
             "listing": ListCommands(self.state, self.library_panel, self),
             "finding": FindCommands(self.comparison, self.panels, (self.chart, self.evidence)),
             "chart": self.charts,
@@ -225,10 +226,8 @@ class MainWindow(QMainWindow):
         self._look = worn
         for part in (
             self.notice,
-            self.library_panel,
             self.comparison,
-            self.chart,
-            self.evidence,
+            *self.panels.widgets.values(),
             self.status,
             self.tools,
             self.actions_by_key,

@@ -1,36 +1,18 @@
-"""The preferences as one table: what can be set, in which words, from which choices, and the first value."""
+"""The preferences: those that Remembered declares and those of the Query, their choices and first values."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
 from carspec.core import numbers
 from carspec.core.library import Library
-from carspec.gui.choices import APPEARANCE_TEXTS
 from carspec.gui.opening import profile_for
-from carspec.gui.remembered import TEXT_SIZES, Remembered
+from carspec.gui.remembered import Remembered
+from carspec.gui.setting import Options, Setting, declared
 
-Options = list[tuple[object, str]]
 SAMPLE = Decimal("1234567.8")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One preference. `key` is an attribute of what is remembered, or of its Query ("query.locale");
-    `options` are its values with their texts (none: it is on or off)."""
-
-    key: str
-    page: str
-    label: str
-    explains: str
-    options: Callable[[Library], Options] | None = None
-
-    @property
-    def step(self) -> str:
-        """Its name in the undo history."""
-        return f"change of {self.label[0].lower()}{self.label[1:]}"
+PAGES = ("Look", "Figures", "Copies")
 
 
 def profile_options(library: Library) -> Options:
@@ -55,29 +37,7 @@ def language_options(library: Library) -> Options:
     return [(labels.key, labels.label) for labels in library.labels.values()]
 
 
-def appearance_options(_: Library) -> Options:
-    return list(APPEARANCE_TEXTS.items())
-
-
-def text_size_options(_: Library) -> Options:
-    return [(size, f"{size} %") for size in TEXT_SIZES]
-
-
-SETTINGS = (
-    Setting(
-        "appearance",
-        "Look",
-        "Appearance",
-        "Light or dark colours, or whichever the system uses at the moment.",
-        appearance_options,
-    ),
-    Setting(
-        "text_size",
-        "Look",
-        "Text size",
-        "The size of all text, measured by that of the system.",
-        text_size_options,
-    ),
+OF_THE_COMPARISON = (
     Setting(
         "query.profile",
         "Figures",
@@ -99,19 +59,12 @@ SETTINGS = (
         "The names of fields and groups, the verdicts and the reasons of gaps, in table and copies.",
         language_options,
     ),
-    Setting(
-        "copy_marks",
-        "Copies",
-        "Marks and differences in copies",
-        "Copies also carry the verdict marks, the spread and the differences to the baseline.",
-    ),
-    Setting(
-        "copy_sources",
-        "Copies",
-        "Sources in copies",
-        "What is copied as an article's table numbers the sources of its figures and lists them.",
-    ),
 )
+"""The preferences that are a part of the Query, and so of every saved comparison."""
+
+
+SETTINGS = tuple(sorted((*declared(Remembered), *OF_THE_COMPARISON), key=lambda each: PAGES.index(each.page)))
+"""All preferences, page after page."""
 
 
 def value_of(setting: Setting, remembered: Remembered) -> object:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from carspec.core.query import Query
 from carspec.gui.chart_export import ChartExport
+from carspec.gui.setting import setting
 from carspec.output.charts.kinds import DEFAULT_KIND
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
-APPEARANCES = ("system", "light", "dark")
+APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 DEFAULT_FIELD = "power"
 LIST_FIELDS = ("ballistic_rating",)
 FIRST_EXPORT = ChartExport()
@@ -18,15 +19,15 @@ FIRST_EXPORT = ChartExport()
 class Remembered:
     """The comparison, the selected cell and the look.
 
-    `query.profile` may be empty before the first library is opened: the system's locale then chooses it.
-    `system_locale` is not kept; `text_size` is in per cent of the system's.
+    The attributes made by `setting` are the preferences, each with its words; those of the Query stand in
+    `preferences.py`. `query.profile` may be empty before the first library is opened: the system's locale
+    then chooses it. `system_locale` is not kept; `text_size` is in per cent of the system's.
 
     `field` and `vehicle` name the selected cell (None: none is); `chart_kind` is the kind of chart,
     `chart_field` the field that kinds of one field draw, `several` the fields chosen for other kinds by their
-    keys; `export` is how a chart was last saved; `copy_marks` says whether copies carry verdict marks and
-    differences, `copy_sources` whether what is copied as an article's table numbers and lists its sources.
-    `facets` are those that the library is narrowed down by (`carspec.core.filter.facets.Chosen`),
-    `list_fields` what its list shows beside the years, `list_sort` the key and whether it is descending.
+    keys; `export` is how a chart was last saved. `facets` are those that the library is narrowed down by
+    (`carspec.core.filter.facets.Chosen`), `list_fields` what its list shows beside the years, `list_sort` the
+    key and whether it is descending.
     """
 
     query: Query = field(default_factory=lambda: Query(fold_lone=True))
@@ -39,10 +40,32 @@ class Remembered:
     chart_field: str = DEFAULT_FIELD
     several: tuple[tuple[str, tuple[str, ...]], ...] = ()
     export: ChartExport = FIRST_EXPORT
-    appearance: str = "system"
-    copy_marks: bool = False
-    copy_sources: bool = True
-    text_size: int = 100
+    appearance: str = setting(
+        "system",
+        "Look",
+        "Appearance",
+        "Light or dark colours, or whichever the system uses at the moment.",
+        APPEARANCES,
+    )
+    text_size: int = setting(
+        100,
+        "Look",
+        "Text size",
+        "The size of all text, measured by that of the system.",
+        {size: f"{size} %" for size in TEXT_SIZES},
+    )
+    copy_marks: bool = setting(
+        False,
+        "Copies",
+        "Marks and differences in copies",
+        "Copies also carry the verdict marks, the spread and the differences to the baseline.",
+    )
+    copy_sources: bool = setting(
+        True,
+        "Copies",
+        "Sources in copies",
+        "What is copied as an article's table numbers the sources of its figures and lists them.",
+    )
     system_locale: str = ""
 
     def chart_fields(self, kind: str) -> tuple[str, ...]:

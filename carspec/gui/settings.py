@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -17,12 +18,14 @@ from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.user_profiles import FILE_NAME as PROFILES
 from carspec.core.user_profiles import profiles_text
 from carspec.gui.chart_export import SUFFIXES, ChartExport
-from carspec.gui.remembered import APPEARANCES, DEFAULT_FIELD, LIST_FIELDS, TEXT_SIZES, Remembered
+from carspec.gui.remembered import DEFAULT_FIELD, LIST_FIELDS, Remembered
+from carspec.gui.setting import declared
 from carspec.output.charts.kinds import DEFAULT_KIND, KINDS
 from carspec.output.files import write_whole
 
 FILE_NAME = "window.ini"
 LAYOUT = "layout"
+PREFERENCES = "preferences"
 
 
 class Settings:
@@ -55,8 +58,6 @@ class Settings:
             locale=known_locale(self._text("figures/locale")),
             language=self._text("figures/language") or ENGLISH,
         )
-        text_size = self._text("look/text_size") or ""
-        appearance = self._text("look/appearance") or ""
         return Remembered(
             query=query,
             field=self._text("cell/field") or DEFAULT_FIELD,
@@ -65,14 +66,11 @@ class Settings:
             chart_field=self._text("cell/chart_field") or DEFAULT_FIELD,
             several=tuple((kind, tuple(self._texts(f"chart/{kind}", ()))) for kind in KINDS),
             export=self._export(),
-            appearance=appearance if appearance in APPEARANCES else "system",
-            copy_marks=self._flag("copy/marks", False),
-            copy_sources=self._flag("copy/sources", True),
             list_fields=tuple(self._texts("library/fields", LIST_FIELDS)),
             list_sort=sort_from(self._text("library/sort")),
             facets=facets_from(self._text("library/facets")),
-            text_size=int(text_size) if text_size in map(str, TEXT_SIZES) else 100,
             system_locale=self._locale,
+            **self._preferences(),
         )
 
     def save(self, remembered: Remembered) -> None:
@@ -90,16 +88,13 @@ class Settings:
             "comparison/transposed": query.transposed,
             "figures/locale": query.locale or "",
             "figures/language": query.language,
-            "look/text_size": str(remembered.text_size),
             "cell/field": remembered.field or "",
             "cell/vehicle": remembered.vehicle or "",
             "cell/chart_field": remembered.chart_field,
             "chart/kind": remembered.chart_kind,
             **{f"chart/{kind}": ",".join(fields) for kind, fields in remembered.several},
             **{f"save/{name}": value for name, value in asdict(remembered.export).items()},
-            "look/appearance": remembered.appearance,
-            "copy/marks": remembered.copy_marks,
-            "copy/sources": remembered.copy_sources,
+            **{f"{PREFERENCES}/{each.key}": getattr(remembered, each.key) for each in declared(Remembered)},
             "library/fields": ",".join(remembered.list_fields),
             "library/sort": sort_text(remembered.list_sort),
             "library/facets": json.dumps({key: sorted(names) for key, names in remembered.facets.items()}),
@@ -166,6 +161,14 @@ class Settings:
         except CarspecError:
             return ChartExport()
         return found if found.suffix in SUFFIXES else ChartExport()
+
+    def _preferences(self) -> dict[str, Any]:
+        """The preferences that were kept, where their value is one that they can have."""
+        found: dict[str, Any] = {}
+        for setting in declared(Remembered):
+            kept = str(self._file.value(f"{PREFERENCES}/{setting.key}")).lower()
+            found.update((setting.key, value) for value in setting.values if str(value).lower() == kept)
+        return found
 
     def _text(self, key: str) -> str | None:
         value = self._file.value(key)

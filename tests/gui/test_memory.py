@@ -58,7 +58,7 @@ def test_broken_settings_give_the_default(open_window: Open, tmp_path: Path) -> 
         "comparison/baseline": "no-such-car",
         "comparison/differences_only": "perhaps",
         "comparison/folded_groups": 7,
-        "look/appearance": "loud",
+        "preferences/appearance": "loud",
         "cell/field": "charm",
         "cell/chart_field": "operator",
         "layout/columns": "wide",
