@@ -150,6 +150,7 @@ def jobs(folder: Path) -> list[Job]:
         Job("filter of 50,000, 95th percentile", filtering, "numpy over the same columns", numpy_pass),
         Job("facets of 50,000, 95th percentile", counting, "numpy counting as many cars", bare_count),
         Job("letters of a name, of 50,000, 95th", typing, "one raw pass over all names", raw_pass),
+        Job("start to window on screen", window_until("window shown", seeded), window, floor),
         Job("start to figures on screen", window_until("figures shown", seeded), window, floor),
         Job("start to chart on screen", window_until("chart shown", seeded), window, floor),
         *(Job(name, timed(work), floor_name, timed(bare)) for name, work, floor_name, bare in charts),
