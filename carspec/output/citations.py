@@ -82,10 +82,12 @@ def _lacks(title: str, published: str) -> str:
 
 
 @cache
-def language_name(code: str) -> str:
-    """The English name of a language: "Japanese" for ja; the code itself where it has none."""
+def language_name(code: str | None) -> str:
+    """The English name of a language: "Japanese" for ja; the code where it has none, nothing for None."""
     from babel import Locale, UnknownLocaleError
 
+    if not code:
+        return ""
     try:
         return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
     except (ValueError, UnknownLocaleError):
