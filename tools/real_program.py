@@ -101,8 +101,13 @@ class Desk:
         self.do("mousemove", str(self.size[0]), "0")
 
     def do(self, *words: str) -> None:
-        """Carry a command of xdotool out."""
-        subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=PATIENCE_SECONDS)
+        """Carry a command of xdotool out; again where a window came or went while it looked for it."""
+        command = ["xdotool", *words]
+
+        def done() -> bool:
+            return not subprocess.run(command, env=self.environment, timeout=PATIENCE_SECONDS).returncode
+
+        wait_until(done, f"the display to do “{' '.join(words)}”")
 
     def picture(self) -> Image.Image:
         """What is shown, as soon as it no longer changes for a second: a new size makes a new chart."""
