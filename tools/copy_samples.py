@@ -1,4 +1,4 @@
-"""Writes what each copy profile makes of three example cars: golden files of the tests, and docs/copying.md.
+"""Writes what each copy profile makes of three example cars: golden files of the tests, and a help page.
 
 ``python tools/copy_samples.py`` renews both; look at every difference before you keep it.
 """
@@ -17,22 +17,22 @@ from carspec.output.formats import FORMATS  # noqa: E402
 from tests.output.small_library import example  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "reference" / "copy_profiles"
-PAGE = ROOT / "docs" / "copying.md"
+PAGE = ROOT / "resources" / "help" / "5-copy_profiles.md"
 HEAD = """\
-# What the copy profiles make
+# Copy profiles
 
 A copy profile says how those who take a copy want it: format, units, order and choice of fields, numbers,
 language of labels, notes. `carspec copy VEHICLE... --profile NAME` and Edit > Copy as use them by name.
 
 Profiles of your own are JSON files in the folder `copy_profiles` beside the settings (with `--data DIR` in
-`DIR/settings`). They have the form of [data/copy_profiles.json](../data/copy_profiles.json), one or more
+`DIR/settings`). They have the form of `data/copy_profiles.json`, one or more
 profiles a file, and can be handed to others as they are. A profile with the key of a shipped one replaces it.
 What is wrong with a file is said by its name, the profile and the entry.
 
 | entry | says |
 | --- | --- |
 | `key`, `label`, `description` | how it is called |
-| `format` | a text format, see the README |
+| `format` | a text format, as `carspec copy --help` lists them |
 | `units` | a unit profile, see `carspec profiles` |
 | `locale` | decimal mark, grouping, thin spaces: `de` 1.234,5, `fr` 1 234,5, `en_IN` 1,23,456 |
 | `language` | of the labels: `en`, `de`, `ru`, `fr` |

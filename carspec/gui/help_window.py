@@ -174,6 +174,9 @@ def render(page: Page, document: QTextDocument, look: Look) -> None:
     block = document.begin()
     while block.isValid():
         form = QTextBlockFormat(block.blockFormat())
+        if form.hasProperty(QTextBlockFormat.Property.BlockCodeFence.value):
+            block = block.next()
+            continue  # the lines of a sample stand close, as in an editor
         level = form.headingLevel()
         form.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setTopMargin({0: SPACING.small, 1: 0}.get(level, SPACING.huge))
