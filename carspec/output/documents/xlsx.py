@@ -120,9 +120,12 @@ def _row(page: Any, line: int, row: GridRow, dossier: Dossier, looks: _Looks) ->
     page.write_string(line, 0, row.label or head.text, looks.text)
     known = dossier.sheet.library.fields[row.field]
     for place, (cell, vehicle) in enumerate(zip(cells, dossier.sheet.vehicles, strict=True), 1):
-        _cell(page, line, place, cell, dossier.sheet.cell_of(known, vehicle), looks)
+        side = "right" if row.right(cell) else "left"
+        _cell(page, line, place, cell, dossier.sheet.cell_of(known, vehicle), side, looks)
     notes = row_notes(dossier.grid, row)
-    page.write_string(line, len(cells) + 1, notes, looks.of(text_wrap=True, font_size=9, indent=1))
+    page.write_string(
+        line, len(cells) + 1, notes, looks.of(text_wrap=True, font_size=9, align="left", indent=1)
+    )
     texts = [
         (row.label, HEAD_WIDTH),
         *((cell.brief, CAR_WIDTH) for cell in cells),
@@ -131,18 +134,18 @@ def _row(page: Any, line: int, row: GridRow, dossier: Dossier, looks: _Looks) ->
     page.set_row(line, _height(texts))
 
 
-def _cell(page: Any, line: int, place: int, cell: GridCell, figure: Cell, looks: _Looks) -> None:
+def _cell(page: Any, line: int, place: int, cell: GridCell, figure: Cell, side: str, looks: _Looks) -> None:
     """A figure of one number is that number, also where its row has no unit that all share, as of prices."""
     bold = {"bold": True} if cell.best else {}
     if cell.missing:
-        look = looks.of(font_color=LIGHT.muted, align="right", num_format="@")
+        look = looks.of(font_color=LIGHT.muted, align=side, num_format="@")
         page.write_string(line, place, cell.text, look)
     elif figure.number is not None and figure.number == figure.high:
         code = with_unit(replace(cell, number=figure.number), figure.unit or "")
-        page.write_number(line, place, float(figure.number), looks.of(num_format=code, align="right", **bold))
+        page.write_number(line, place, float(figure.number), looks.of(num_format=code, align=side, **bold))
     elif cell.figure:
         text = f"{figure.text} {figure.unit or ''}".strip()
-        page.write_string(line, place, text, looks.of(num_format="@", align="right", **bold))
+        page.write_string(line, place, text, looks.of(num_format="@", align=side, **bold))
     else:
         page.write_string(line, place, cell.brief, looks.of(text_wrap=True, num_format="@", **bold))
 
@@ -151,7 +154,7 @@ def _sources(page: Any, dossier: Dossier, looks: _Looks) -> None:
     _heads(page, SOURCE_COLUMNS, looks)
     kinds = dossier.sheet.library.sources
     for line, source in enumerate(dossier.sources, 1):
-        page.write_number(line, 0, line, looks.of())
+        page.write_number(line, 0, line, looks.of(align="center"))
         texts = (source.publisher, source.title or source.place, source.published, source.language,
                  kinds[source.key].kind, source.url or "", source.lacks.removesuffix(" given"))  # fmt: skip
         for place, text in enumerate(texts, 1):
