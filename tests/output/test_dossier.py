@@ -92,6 +92,17 @@ def test_the_shipped_cars_stand_in_their_columns(library: SqliteLibrary) -> None
 
 
 def test_arabic_runs_from_right_to_left() -> None:
-    sheet = sheet_of(library_of((car("a", "A"),), (said("a", "engine", "سعة 4.4 لتر", "one"),)))
+    stated = "سعة المحرك"
+    sheet = sheet_of(library_of((car("a", "A"),), (said("a", "engine", stated, "one"),)))
     (told,) = (text for text in columns(exported(sheet, KINDS[".pdf"], WITH_SOURCES), 1) if text)
-    assert "لتر"[::-1] in told  # poppler tells the letters from left to right, as they stand on the page
+    # poppler tells the letters from left to right, as they stand on the page
+    assert stated.replace(" ", "")[::-1] in told
+
+
+def test_what_cannot_be_set_is_told_by_its_value_and_language(library: SqliteLibrary) -> None:
+    sheet = build(library, Query(("aurus-senat-limousine-l700",), fields=("displacement",)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "dossier.pdf")
+        path.write_bytes(exported(sheet, KINDS[".pdf"], WITH_SOURCES))
+        told = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True)
+    assert "4.4 L (in Arabic) akhbaar24.com" in " ".join(told.stdout.split())

@@ -233,11 +233,11 @@ def _car(pdf: Any, dossier: Dossier, vehicle: Vehicle, name: str) -> None:
 
 
 def _claim(dossier: Dossier, claim: Claim) -> str:
-    """The words of a source, or, where the fonts lack its script, what it states and in which language."""
+    """The words of a source, or, where they cannot be set, what it states and in which language."""
     source = dossier.sheet.library.sources[claim.source]
     number = dossier.numbers.get(claim.source)
     stated = clean(claim.as_stated)
-    if readable(stated) == stated:
+    if _settable(stated):
         told = f"“{stated}”"
     else:
         reading = claim.reading
@@ -277,9 +277,9 @@ def _part(pdf: Any, width: float, text: str, **how: Any) -> Any:
 
 
 def _cited(source: Citation) -> str:
-    """The source as cited: its address follows and tells the place; a title in unknown letters is told of."""
+    """The source as cited: its address follows and tells the place; a title that cannot be set is told of."""
     place = "" if source.url else source.place
-    if readable(source.title) == source.title:
+    if _settable(source.title):
         return replace(source, place=place).text
     lacks = "; ".join(part for part in (f"title in {language_name(source.language)}", source.lacks) if part)
     return replace(source, title="", place=place, lacks=lacks).text
@@ -289,6 +289,12 @@ def readable(text: str) -> str:
     """The text with a box for each character that the fonts do not have, so that none vanishes unseen."""
     known = _characters()
     return "".join(c if c == "\n" or ord(c) in known else "\u25a1" for c in text)
+
+
+def _settable(text: str) -> bool:
+    """Whether a quote can be set as it is: fpdf2 puts a number between Arabic words out of its order."""
+    mixed = RIGHT_TO_LEFT.search(text) and any(sign.isdigit() for sign in text)
+    return readable(text) == text and not mixed
 
 
 @cache
