@@ -1,11 +1,12 @@
 """The command `open`: the window, with the comparison of a file or as it was left."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from carspec.cli_comparison import query_of_file
-from carspec.core.comparison_file import read_comparison
+from carspec.core.comparison_file import BadComparison, read_comparison
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
 from carspec.session import Session
@@ -16,7 +17,12 @@ from carspec.session import Session
 @click.pass_obj
 def open_(session: Session, file: Path) -> int:
     """Open the comparison in FILE.carspec in the window; "carspec FILE.carspec" does so too."""
-    read_comparison(file)  # a wrong file is told before a window opens
+    try:
+        read_comparison(file)
+    except BadComparison:
+        if sys.stderr is not None and sys.stderr.isatty():
+            raise  # a wrong file is told before a window opens
+        # From a menu or a file manager nobody reads the terminal: the window tells what is wrong.
     return show_window(session, file)
 
 

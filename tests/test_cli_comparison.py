@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from carspec import cli_open
 from carspec.app import main
 from carspec.core.comparison_file import comparison_text
 from carspec.core.query import DEFAULT_VEHICLES, Query
@@ -67,14 +68,36 @@ def test_what_the_data_lack_is_named(
 
 @pytest.mark.parametrize("words", [("compare",), ("open",), ()])
 def test_a_wrong_file_gives_one_sentence_with_its_place(
-    data_folder: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...]
+    data_folder: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: tuple[str, ...],
 ) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     wrong = tmp_path / "wrong.carspec"
     wrong.write_text('{"carspec":\n "comparison",}', "utf-8")
     assert main(["--data", data_folder, *words, str(wrong)]) == 2
     said = capsys.readouterr().err
     assert f"{wrong} is no comparison of carspec: line 2, column" in said
     assert said.count("\n") == 1
+
+
+def test_where_nobody_reads_a_terminal_the_window_tells_of_a_wrong_file(
+    data_folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Such as from the menu of a desktop, where an error on the terminal would look like nothing at all."""
+    asked: list[Path] = []
+
+    def show(session: object, file: Path) -> int:
+        asked.append(file)
+        return 0
+
+    monkeypatch.setattr(cli_open, "show_window", show)
+    wrong = tmp_path / "wrong.carspec"
+    wrong.write_text("{", "utf-8")
+    assert main(["--data", data_folder, str(wrong)]) == 0
+    assert asked == [wrong]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a display is known to be missing on Linux")

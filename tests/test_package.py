@@ -24,7 +24,14 @@ INSIDE = PACKAGE / "_internal"
 MOST_MEGABYTES, MOST_PACKED = 225, 70
 """60 MB are two libraries that have to be there: OpenBLAS, to which numpy is linked, and Qt's data of ICU."""
 
-MUST_BE_INSIDE = ("libxcb-cursor.so.0", "libqxcb.so", "libqoffscreen.so", "vehicles.json", "self_check.json")
+MUST_BE_INSIDE = (
+    "libxcb-cursor.so.0",
+    "libqxcb.so",
+    "libqoffscreen.so",
+    "vehicles.json",
+    "self_check.json",
+    "install.sh",
+)
 NEVER_INSIDE = ("libgtk-3", "libQt6Qml", "libQt6WebEngine", "_tkinter", "conftest", "test_", "left_out.toml")
 LEFT_OUT = tomllib.loads((ROOT / "resources" / "packaging" / "left_out.toml").read_text(encoding="utf-8"))
 

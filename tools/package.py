@@ -1,10 +1,13 @@
 """Builds the package: the folder dist/carspec by PyInstaller, and the same as a versioned archive."""
 
 import platform
+import shutil
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
+
+import build_icons
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -42,6 +45,16 @@ def build() -> Path:
     return DIST / NAME
 
 
+def add_desktop_files(folder: Path) -> None:
+    """Put install.sh, and what it gives to a Linux desktop, beside the program in `folder`."""
+    source = ROOT / "resources" / "packaging" / "linux"
+    shutil.copy2(source / "install.sh", folder)
+    desktop = folder / "desktop"
+    build_icons.build(desktop / "icons")
+    for name in ("carspec.desktop", "carspec.xml"):
+        shutil.copy2(source / name, desktop)
+
+
 def archive(folder: Path) -> Path:
     """Pack the folder so that it unpacks as carspec-<version>, its files in the order of their names."""
     system = {"linux": "linux", "darwin": "macos", "win32": "windows"}.get(sys.platform, sys.platform)
@@ -67,6 +80,8 @@ def _megabytes(files: "list[Path]") -> str:
 if __name__ == "__main__":
     make_ready_database()
     folder = build()
+    if sys.platform == "linux":
+        add_desktop_files(folder)
     packed = archive(folder)
     print(f"{folder.relative_to(ROOT)}: {_megabytes([f for f in folder.rglob('*') if f.is_file()])}")
     print(f"{packed.relative_to(ROOT)}: {_megabytes([packed])}")

@@ -80,6 +80,10 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("program", "pandoc", "pandoc"),
         Need("program", "pdftotext", "poppler-utils"),
         Need("module", "uno", "python3-uno"),
+        Need("program", "desktop-file-validate", "desktop-file-utils"),
+        Need("program", "gio", "libglib2.0-bin"),
+        Need("program", "update-mime-database", "shared-mime-info"),
+        Need("program", "xdg-mime", "xdg-utils"),
         Need("program", "xclip", "xclip"),
         Need("program", "xdotool", "xdotool"),
     ),
@@ -95,7 +99,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     ),
 }
 """What each purpose needs: to run, to test, to build the package, to take the screenshots, and the foreign
-programs that prove our copies and exports."""
+programs that prove our copies, exports and entry in the menu."""
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
