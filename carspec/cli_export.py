@@ -1,9 +1,10 @@
-"""The command `export`, which writes a comparison into a file, and the options of separated values."""
+"""The command `export`, which writes a comparison or the library into a file, and options of its form."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from carspec.cli_words import found, query_of, units_option
 from carspec.core.errors import CarspecError
@@ -45,6 +46,12 @@ def delimited_of(form: str, separator: str | None, decimal: str | None, bom: boo
 @click.option("--sources/--no-sources", default=True, help="Number the sources and list them.")
 @delimited_options
 @click.option(
+    "--library",
+    "whole",
+    is_flag=True,
+    help="Write the whole library with all claims and all that is your own into FILE.json.",
+)
+@click.option(
     "-o",
     "output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -62,12 +69,16 @@ def export(
     separator: str | None,
     decimal: str | None,
     bom: bool,
+    whole: bool,
     output: Path | None,
 ) -> None:
-    """Write a comparison of the VEHICLES with its claims and sources into a FILE."""
+    """Write a comparison of the VEHICLES with its claims and sources into a FILE, or the whole library."""
     from carspec.output.exports import export as write_file
     from carspec.output.exports import kind_of
 
+    if whole:
+        _write_library(session, vehicles, output)
+        return
     if not vehicles or output is None:
         missing = "Name the vehicles to export" if output else "Name the file to write"
         raise CarspecError(f'{missing}, such as: carspec export "s 680 guard" -o guard.xlsx.')
@@ -75,4 +86,20 @@ def export(
     query = query_of(session.library, found(session, vehicles), fields, units, language)
     session.prepare_matplotlib()
     write_file(build(session.library, query), output, Options(sources=sources, delimited=delimited))
+    click.echo(f"Wrote {output}.")
+
+
+def _write_library(session: Session, vehicles: tuple[str, ...], output: Path | None) -> None:
+    from carspec.output.files import write_whole
+
+    given = click.get_current_context().get_parameter_source
+    asked = ("fields", "units", "language", "sources", "separator", "decimal", "bom")
+    for name in asked:
+        if given(name) is ParameterSource.COMMANDLINE:
+            raise CarspecError(f"The whole library is written as it is: it takes no option for {name}.")
+    if vehicles:
+        raise CarspecError("Either name vehicles or ask for the whole library with --library, not both.")
+    if output is None or output.suffix.lower() != ".json":
+        raise CarspecError("Name the file to write, such as: carspec export --library -o library.json.")
+    write_whole(output, session.library.file_text())
     click.echo(f"Wrote {output}.")

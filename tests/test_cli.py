@@ -384,3 +384,25 @@ def test_a_filter_that_nothing_fits_names_the_condition(run: Run) -> None:
     assert "Nothing fits all of it. Without “power > 900 kW”" in run.err
     assert run("list", "Karlman Kingg xyz") == 2
     assert "near matches" in run.err
+
+
+def test_the_whole_library_is_exported_and_sound(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "library.json"
+    assert run("export", "--library", "-o", str(path)) == 0
+    assert run.out == f"Wrote {path}.\n"
+    assert run("check", str(path)) == 0
+    assert len(json.loads(path.read_text("utf-8"))["vehicles"]) > 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--library"], "carspec export --library -o library.json"),
+        (["--library", "-o", "library.xlsx"], "carspec export --library -o library.json"),
+        (["--library", "beast", "-o", "library.json"], "not both"),
+        (["--library", "--units", "us", "-o", "library.json"], "no option for units"),
+    ],
+)
+def test_the_library_is_exported_whole_or_not_at_all(run: Run, arguments: list[str], said: str) -> None:
+    assert run("export", *arguments) == 2
+    assert said in run.err

@@ -1,6 +1,6 @@
 """What the program asks of a library of vehicles; the store provides one, the window and the Sheet use it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from carspec.core.changes import Change
@@ -109,3 +109,7 @@ class Library(Protocol):
         ...
 
     def mark_news_seen(self) -> None: ...
+
+    def file_text(self) -> Iterator[str]:
+        """The whole library as the text of a vehicles file, in pieces, with all that is the user's own."""
+        ...

@@ -155,7 +155,9 @@ def _no_date(text: str) -> str:
 def _long_texts(record: OwnClaim | OwnSource | OwnVehicle) -> Iterator[Fault]:
     for each in fields(record):
         text = getattr(record, each.name)
-        if isinstance(text, str) and (len(text) > LONGEST or not text.replace("\n", " ").isprintable()):
+        if isinstance(text, str) and each.default is None and not text.strip():
+            yield Fault(each.name, f"The {each.name.replace('_', ' ')} is empty: leave it out instead.")
+        elif isinstance(text, str) and (len(text) > LONGEST or not text.replace("\n", " ").isprintable()):
             what = "is too long" if len(text) > LONGEST else "holds signs that cannot be printed"
             name = each.name.replace("_", " ")
             yield Fault(each.name, f"The {name} {what}; {LONGEST} letters are the most.")

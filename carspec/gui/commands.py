@@ -10,7 +10,7 @@ from carspec.gui.panels import PANELS
 from carspec.gui.table_command_table import TABLE_COMMANDS
 
 MENUS = {
-    "file": ("&File", ("open", "save", "print", "quit")),
+    "file": ("&File", ("open", "save", "library", "print", "quit")),
     "edit": ("&Edit", ("undo", "copy", "copy_as", "select", "find", "cars", "preferences")),
     "view": ("&View", ("figures", "rows", "sort", "columns", "panels", "screen", "reset")),
     "claims": ("&Claims", ("claim", "own", "history")),

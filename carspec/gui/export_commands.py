@@ -1,5 +1,7 @@
-"""What the command that exports does: asks for a file, and has it made in a worker that can be stopped."""
+"""What the commands that export do: ask for a file, and have it made in a worker that can be stopped."""
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -7,19 +9,26 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from carspec.core.errors import CarspecError
+from carspec.core.library import Library
 from carspec.core.sheet import Sheet
 from carspec.gui.view_state import ViewState
 from carspec.output.documents.dossier import Cancelled
 from carspec.output.exports import KINDS, export, file_name
+from carspec.output.files import write_whole
 from carspec.output.grid import Options
 from carspec.output.layouts import headings
 
 PAUSE = 400
 """Milliseconds after which the progress of a file is shown."""
 
+STRIDE = 250
+"""So many pieces of the library are written between two looks at its progress."""
+
+Told = Callable[[int, int, str], None]
+
 
 class ExportCommands:
-    """Writes what the table shows into a file; one at a time."""
+    """Writes what the table shows, or the whole library, into a file; one at a time."""
 
     def __init__(self, state: ViewState, parent: QWidget) -> None:
         self._state, self._parent = state, parent
@@ -52,9 +61,33 @@ class ExportCommands:
         self._folder = path.parent
         self.write(sheet, path)
 
+    def library_open(self) -> bool:
+        """Whether a library is open."""
+        return self._state.library is not None
+
+    def ask_library(self) -> None:
+        """Ask for the file of the whole library."""
+        library = self._state.library
+        if library is None:
+            return
+        proposed = self._folder / f"carspec library {date.today().isoformat()}.json"
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, "Export the library", str(proposed), "Libraries (*.json)"
+        )
+        if not name:
+            return
+        path = Path(name) if name.lower().endswith(".json") else Path(f"{name}.json")
+        self._folder = path.parent
+        self._make(path, lambda told: _write_library(library, path, told))
+
     def write(self, sheet: Sheet, path: Path) -> None:
-        """Have the file made away from the GUI thread."""
-        job = _Job(sheet, path, Options(sources=self._state.remembered.copy_sources))
+        """Have the file of a comparison made."""
+        options = Options(sources=self._state.remembered.copy_sources)
+        self._make(path, lambda told: export(sheet, path, options, told))
+
+    def _make(self, path: Path, write: Callable[[Told], None]) -> None:
+        """Have a file made away from the GUI thread."""
+        job = _Job(write)
         dialog = QProgressDialog(f"Writing {path.name} …", "Cancel", 0, 0, self._parent)
         dialog.setWindowTitle("Export")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
@@ -90,9 +123,9 @@ class _Job(QObject):
     step = Signal(int, int, str)
     done = Signal(object)
 
-    def __init__(self, sheet: Sheet, path: Path, options: Options) -> None:
+    def __init__(self, write: Callable[[Told], None]) -> None:
         super().__init__()
-        self._sheet, self._path, self._options = sheet, path, options
+        self._write = write
         self._stopped = Event()
 
     def stop(self) -> None:
@@ -101,7 +134,7 @@ class _Job(QObject):
     def run(self) -> None:
         """In the worker."""
         try:
-            export(self._sheet, self._path, self._options, self._told)
+            self._write(self._told)
         except Cancelled:
             self.done.emit("")
         except CarspecError as problem:
@@ -113,6 +146,19 @@ class _Job(QObject):
         if self._stopped.is_set():
             raise Cancelled
         self.step.emit(step, steps, name)
+
+
+def _write_library(library: Library, path: Path, told: Told) -> None:
+    """In the worker."""
+    count = len(library.vehicles)
+
+    def pieces() -> Iterator[str]:
+        for number, piece in enumerate(library.file_text()):
+            if number % STRIDE == 0:
+                told(min(number, count), count, "all vehicles with their claims")
+            yield piece
+
+    write_whole(path, pieces())
 
 
 def _show(dialog: QProgressDialog, step: int, steps: int, words: str) -> None:

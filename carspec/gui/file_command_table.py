@@ -58,6 +58,15 @@ FILE_COMMANDS: tuple[Command | Choice, ...] = (
         needs="chart.possible",
     ),
     Command(
+        "export_library",
+        "Export &library…",
+        "file/library",
+        "exporting.ask_library",
+        tip="Write all cars and claims, your own and your decisions too, as one file to keep or hand on",
+        words="backup save json all whole file share",
+        needs="exporting.library_open",
+    ),
+    Command(
         "print",
         "&Print…",
         "file/print",

@@ -10,8 +10,22 @@ from carspec.core.json_text import Number, Path
 from carspec.core.values import TEXT_KINDS
 from carspec.store.check_context import CheckContext
 from carspec.store.problems import Finding, choice, shown
-from carspec.store.shapes import KEY, TEXT, YEAR, check_record, is_year
-from carspec.store.vehicle_columns import CLAIM, FIELD, FILE, KINDS, SOURCE, VEHICLE
+from carspec.store.shapes import KEY, TEXT, YEAR, Shape, check_record, is_year
+from carspec.store.vehicle_columns import (
+    CLAIM,
+    FIELD,
+    FILE,
+    JUDGEMENT,
+    KINDS,
+    LIBRARY_VERSION,
+    NAME,
+    SOURCE,
+    VEHICLE,
+    WAITING,
+    WAITING_CLAIM,
+    WAITING_JUDGEMENT,
+    of_version,
+)
 
 Record = Mapping[str, Any]
 
@@ -24,53 +38,83 @@ def check_vehicles(content: object, context: CheckContext) -> list[Finding]:
         return found
     fields = content["fields"] if "fields" in sound else {}
     sources = content["sources"] if "sources" in sound else {}
-    vehicles = content["vehicles"] if "vehicles" in sound else []
-    for table, shape in (("fields", FIELD), ("sources", SOURCE)):
-        for key, record in (content[table] if table in sound else {}).items():
-            if not KEY.accepts(key):
-                found.append(Finding((table, key), f"{shown(key)} is not a key", KEY.allowed, at_key=True))
-            check_record(record, shape, (table, key), found)
-    found += _links("sources", dict(_linked(sources.items(), "same_as")), "same_as", "source")
-    found += _vehicle_heads(vehicles)
-    for index, vehicle in enumerate(vehicles):
-        claims = vehicle.get("claims") if isinstance(vehicle, dict) else None
-        if isinstance(claims, list):
-            path = ("vehicles", index, "claims")
-            found += _Claims(fields, sources, context).check(claims, path)
-    return found
+    check = VehiclesCheck(str(content.get("version")), fields, sources, context)
+    found += check.catalogue()
+    for index, vehicle in enumerate(content["vehicles"] if "vehicles" in sound else []):
+        found += check.vehicle(index, vehicle)
+    return [*found, *check.end(content.get("waiting"))]
 
 
-def _vehicle_heads(vehicles: list[Any]) -> Iterator[Finding]:
-    rows: dict[str, tuple[int, Record]] = {}
-    for index, vehicle in enumerate(vehicles):
+class VehiclesCheck:
+    """Checks the parts of a vehicles file one after the other, so that a long one need not be held whole.
+
+    `fields` and `sources` are those of the file, objects by key; `version` is its version as it is written.
+    """
+
+    def __init__(self, version: str, fields: Record, sources: Record, context: CheckContext) -> None:
+        self._version, self._fields, self._sources, self._context = version, fields, sources, context
+        self._vehicle, self._claim = of_version(VEHICLE, version), of_version(CLAIM, version)
+        self._places: dict[str, int] = {}
+        self._bases: dict[str, str | None] = {}
+
+    def catalogue(self) -> list[Finding]:
+        """The findings of the fields and the sources."""
+        found: list[Finding] = []
+        for table, records, shape in (
+            ("fields", self._fields, FIELD),
+            ("sources", self._sources, of_version(SOURCE, self._version)),
+        ):
+            for key, record in records.items():
+                if not KEY.accepts(key):
+                    what = f"{shown(key)} is not a key"
+                    found.append(Finding((table, key), what, KEY.allowed, at_key=True))
+                check_record(record, shape, (table, key), found)
+        links = {key: _linked(record, "same_as") for key, record in self._sources.items()}
+        return [*found, *_links("sources", links, "same_as", "source")]
+
+    def vehicle(self, index: int, vehicle: object) -> list[Finding]:
+        """The findings of the next vehicle, in the order of the file, and of its claims."""
         path: Path = ("vehicles", index)
         found: list[Finding] = []
-        sound = check_record(vehicle, VEHICLE, path, found)
-        yield from found
+        sound = check_record(vehicle, self._vehicle, path, found)
+        if not isinstance(vehicle, dict):
+            return found
         if "key" in sound:
-            if vehicle["key"] in rows:
-                first = rows[vehicle["key"]][0]
-                yield Finding(
-                    (*path, "key"),
-                    f"the key {shown(vehicle['key'])} is used twice",
-                    f"first in vehicles[{first}]",
-                )
-            rows.setdefault(vehicle["key"], (index, vehicle))
+            first = self._places.setdefault(vehicle["key"], index)
+            if first != index:
+                what = f"the key {shown(vehicle['key'])} is used twice"
+                found.append(Finding((*path, "key"), what, f"first in vehicles[{first}]"))
+            self._bases.setdefault(vehicle["key"], _linked(vehicle, "base_vehicle_key"))
         begin, end = (vehicle[year] if year in sound else None for year in ("year_from", "year_to"))
         if begin and end and int(begin) > int(end):
             what = f"the years {begin} to {end} run backwards"
-            yield Finding((*path, "year_to"), what, "allowed: year_from or later")
-    heads = [(key, record) for key, (_, record) in rows.items()]
-    places = {key: index for key, (index, _) in rows.items()}
-    yield from _links(
-        "vehicles", dict(_linked(heads, "base_vehicle_key")), "base_vehicle_key", "vehicle", places
-    )
+            found.append(Finding((*path, "year_to"), what, "allowed: year_from or later"))
+        for place, name in enumerate(vehicle["names"] if "names" in sound else ()):
+            check_record(name, NAME, (*path, "names", place), found)
+        if "claims" in sound:
+            checked = _Claims(self._fields, self._sources, self._claim, self._context)
+            found += checked.check(vehicle["claims"], (*path, "claims"))
+        return found
+
+    def end(self, waiting: object = None) -> list[Finding]:
+        """What is only seen when all vehicles are known, and the findings of what waits for the data."""
+        found = [*_links("vehicles", self._bases, "base_vehicle_key", "vehicle", self._places)]
+        if not isinstance(waiting, dict) or self._version != LIBRARY_VERSION:
+            return found
+        sound = check_record(waiting, WAITING, ("waiting",), found)
+        for table, shape in (("claims", WAITING_CLAIM), ("judgements", WAITING_JUDGEMENT)):
+            for index, record in enumerate(waiting[table] if table in sound else ()):
+                path = ("waiting", table, index)
+                right = check_record(record, shape, path, found)
+                if "source" in right and record["source"] not in self._sources:
+                    what = f"there is no source {shown(record['source'])}"
+                    found.append(Finding((*path, "source"), what, choice(record["source"], [*self._sources])))
+        return found
 
 
-def _linked(rows: Any, column: str) -> Iterator[tuple[str, str | None]]:
-    for key, record in rows:
-        target = record.get(column) if isinstance(record, dict) else None
-        yield key, target if TEXT.accepts(target) else None
+def _linked(record: object, column: str) -> str | None:
+    target = record.get(column) if isinstance(record, dict) else None
+    return target if TEXT.accepts(target) else None
 
 
 def _links(
@@ -104,9 +148,10 @@ def _links(
 class _Claims:
     """Checks the claims of one vehicle against the fields and sources of the file."""
 
-    def __init__(self, fields: Record, sources: Record, context: CheckContext) -> None:
+    def __init__(self, fields: Record, sources: Record, shape: Shape, context: CheckContext) -> None:
         self._fields = fields
         self._sources = sources
+        self._shape = shape
         self._context = context
         self._seen: dict[tuple[Any, ...], int] = {}
 
@@ -114,7 +159,9 @@ class _Claims:
         found: list[Finding] = []
         for index, claim in enumerate(claims):
             at = (*path, index)
-            sound = check_record(claim, CLAIM, at, found)
+            sound = check_record(claim, self._shape, at, found)
+            if "judgement" in sound:
+                check_record(claim["judgement"], JUDGEMENT, (*at, "judgement"), found)
             if not {"field", "source"} <= sound:
                 continue
             if claim["source"] not in self._sources:

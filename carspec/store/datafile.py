@@ -14,6 +14,7 @@ from carspec.store.check_standards import check_standards
 from carspec.store.check_tables import check_names, check_profiles, check_terms, check_unit_words, check_units
 from carspec.store.check_vehicles import check_vehicles
 from carspec.store.problems import Finding, Problem
+from carspec.store.vehicle_columns import LIBRARY_VERSION
 
 Check = Callable[[object, CheckContext], list[Finding]]
 
@@ -77,9 +78,12 @@ def load_vehicles_file(path: Path) -> dict[str, Any]:
         *content
     }:
         raise BrokenDataFile(f'{path.name} is no vehicles file; "carspec check" says what is wrong with it.')
-    if content.get("version") != "1":
-        raise BrokenDataFile(f"{path.name} has the version {content.get('version')}; this program knows 1.")
-    content["version"] = 1
+    if content.get("version") not in ("1", LIBRARY_VERSION):
+        known = f"1 and {LIBRARY_VERSION}"
+        raise BrokenDataFile(
+            f"{path.name} has the version {content.get('version')}; this program knows {known}."
+        )
+    content["version"] = int(content["version"])
     for vehicle in content["vehicles"]:
         for year in ("year_from", "year_to"):
             if isinstance(vehicle.get(year), Number):

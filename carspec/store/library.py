@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -22,6 +22,7 @@ from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Relation, Source, Vehicle
 from carspec.store import rows
+from carspec.store.database import read_only
 from carspec.store.errors import DamagedDatabase
 from carspec.store.shipped import Shipped
 
@@ -195,6 +196,20 @@ class SqliteLibrary:
         for name in ("vehicles", "sources"):
             self.__dict__.pop(name, None)  # cached properties
         self._columns = None
+
+    def file_text(self) -> Iterator[str]:
+        from carspec.store.library_text import library_text
+
+        if self.path is None:
+            with self._lock:  # a database in memory has no other connection
+                yield from library_text(self._connection)
+            return
+        try:
+            with closing(read_only(self.path)) as connection:
+                connection.execute("BEGIN")  # the library as it stands now, whatever is changed meanwhile
+                yield from library_text(connection)
+        except sqlite3.DatabaseError as error:
+            raise damaged(self.path, error) from error
 
     def close(self) -> None:
         self._connection.close()

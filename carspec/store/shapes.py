@@ -40,6 +40,11 @@ def one_of(noun: str, *values: str) -> Column:
     return Column(lambda v: _is_text(v) and v in values, noun, f"allowed: {', '.join(values)}")
 
 
+def one_number(noun: str, *values: str) -> Column:
+    """A column with a closed list of numbers, as they are written."""
+    return Column(lambda v: isinstance(v, Number) and v in values, noun, f"allowed: {' or '.join(values)}")
+
+
 def list_of(inner: Column, least: int = 0) -> Column:
     """A list of texts that each fit `inner`, none of them twice."""
     return Column(
@@ -78,7 +83,11 @@ DATE = Column(lambda v: _is_text(v) and is_date(v), "a date", "allowed: YYYY, YY
 YEAR = Column(is_year, "a year", f"allowed: {YEARS.start} to {YEARS.stop - 1}")
 YES_NO = Column(lambda v: isinstance(v, bool), "a yes or no", "allowed: true or false")
 NUMBER = Column(lambda v: isinstance(v, Number) and v[-1].isdigit(), "a number", "allowed: a number")
-VERSION = Column(lambda v: isinstance(v, Number) and v == "1", "a known version", "allowed: 1")
+WHOLE = Column(
+    lambda v: isinstance(v, Number) and v.lstrip("-").isdecimal(), "a whole number", "allowed: a whole number"
+)
+VERSION = one_number("a known version", "1")
+ANY_TEXT = Column(lambda v: isinstance(v, str) and not isinstance(v, Number), "a text", "allowed: a text")
 OBJECT = Column(lambda v: isinstance(v, dict), "an object", "allowed: an object")
 LIST = Column(lambda v: isinstance(v, list), "a list", "allowed: a list")
 ANY = Column(lambda v: True, "a value", "", null=True)

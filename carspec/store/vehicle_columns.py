@@ -4,6 +4,7 @@ from carspec.core.scopes import SCOPES
 from carspec.core.values import BODY_STYLES, NUMERIC_KINDS, TEXT_KINDS
 from carspec.store.shapes import (
     ANY,
+    ANY_TEXT,
     DATE,
     KEY,
     LANGUAGE,
@@ -11,11 +12,12 @@ from carspec.store.shapes import (
     OBJECT,
     TEXT,
     URL,
-    VERSION,
+    WHOLE,
     YEAR,
     YES_NO,
     Shape,
     list_of,
+    one_number,
     one_of,
 )
 
@@ -31,12 +33,17 @@ SOURCE_KINDS = (
 QUALIFIERS = ("about", "over", "at_least", "up_to", "under", "limited", "estimated", "planned")
 STATUSES = ("stated", "estimate", "rumour", "misprint")
 
+LIBRARY_VERSION = "2"
+"""The version of a file that holds a library: with what is a person's own and what they decided."""
+
+OWN = YES_NO.or_absent()
 FILE: Shape = {
-    "version": VERSION,
+    "version": one_number("a known version", "1", LIBRARY_VERSION),
     "data_version": DATE,
     "fields": OBJECT,
     "sources": OBJECT,
     "vehicles": LIST,
+    "waiting": OBJECT.or_absent(),
 }
 FIELD: Shape = {
     "label": TEXT,
@@ -55,7 +62,9 @@ SOURCE: Shape = {
     "kind": one_of("a kind of source", *SOURCE_KINDS),
     "language": LANGUAGE.or_null(),
     "same_as": TEXT.or_null(),
+    "own": OWN,
 }
+NAME: Shape = {"name": TEXT, "language": LANGUAGE.or_null(), "nickname": YES_NO.or_absent()}
 VEHICLE: Shape = {
     "key": KEY,
     "make": TEXT,
@@ -68,6 +77,8 @@ VEHICLE: Shape = {
     "armoured": YES_NO.or_null(),
     "base_vehicle": TEXT.or_null(),
     "base_vehicle_key": TEXT.or_null(),
+    "names": LIST.or_absent(),
+    "own": OWN,
     "claims": LIST,
 }
 CLAIM: Shape = {
@@ -82,4 +93,21 @@ CLAIM: Shape = {
     "status": one_of("a status", *STATUSES),
     "note": TEXT.or_null(),
     "source": TEXT,
+    "own": OWN,
+    "judgement": OBJECT.or_absent(),
 }
+JUDGEMENT: Shape = {"rank": WHOLE, "excluded": YES_NO, "reason": ANY_TEXT}
+WAITING: Shape = {"claims": LIST, "judgements": LIST}
+WAITING_CLAIM: Shape = {
+    "vehicle": TEXT,
+    **{name: column for name, column in CLAIM.items() if not column.optional},
+    "value": TEXT,
+}
+WAITING_JUDGEMENT: Shape = {"claim": TEXT, **JUDGEMENT}
+
+
+def of_version(shape: Shape, version: str) -> Shape:
+    """The columns a version has: the first has none of what belongs to a person."""
+    if version == LIBRARY_VERSION:
+        return shape
+    return {name: column for name, column in shape.items() if not column.optional}

@@ -141,3 +141,22 @@ def test_a_cancelled_export_writes_nothing(window: MainWindow, qtbot: QtBot, tmp
     window._exporting._job.stop()
     qtbot.waitUntil(lambda: window.state.message == "cars.pdf was not written", timeout=30_000)
     assert path.read_text("utf-8") == "old"
+
+
+def test_the_library_is_exported_whole_and_leaves_the_old_file_when_cancelled(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    window.actions_by_key["export_library"].trigger()
+    path = tmp_path / "mine.json"
+    qtbot.waitUntil(lambda: window.state.message == f"Wrote {path}", timeout=30_000)
+    library = window.state.library
+    assert library is not None
+    assert path.read_text("utf-8") == "".join(library.file_text())
+    path.write_text("old", "utf-8")
+    window.actions_by_key["export_library"].trigger()
+    assert window._exporting._job is not None
+    window._exporting._job.stop()
+    qtbot.waitUntil(lambda: window.state.message == "mine.json was not written", timeout=30_000)
+    assert [file.name for file in tmp_path.glob("*mine*")] == ["mine.json"]
+    assert path.read_text("utf-8") == "old"

@@ -1,0 +1,150 @@
+"""The whole library as the text of a vehicles file: shipped data, the user's own, and what they decided.
+
+Nothing is held but one vehicle, so that a library of any size is written in little memory. Equal libraries
+give equal texts, whatever their rows went through: shipped rows stand first in the order of the data, then
+own ones in the order they were added.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from json.encoder import encode_basestring as quoted
+from typing import Any
+
+from carspec.core.values import NUMERIC_KINDS
+from carspec.store.vehicle_columns import CLAIM, FIELD, LIBRARY_VERSION, NAME, SOURCE, VEHICLE
+
+SOURCE_COLUMNS = tuple(name for name, column in SOURCE.items() if not column.optional)
+VEHICLE_COLUMNS = tuple(name for name in VEHICLE if name not in ("names", "own", "claims"))
+CLAIM_COLUMNS = tuple(name for name, column in CLAIM.items() if not column.optional)
+
+_OWN = "origin = 'user'"
+_FIELDS = (
+    "SELECT key, label, section, kind, description, better, many, own_scopes FROM field ORDER BY position"
+)
+_SOURCES = f"SELECT key, {', '.join(SOURCE_COLUMNS)}, {_OWN} FROM source ORDER BY {_OWN}, rowid"
+_VEHICLES = f"SELECT {', '.join(VEHICLE_COLUMNS)}, {_OWN} FROM vehicle ORDER BY position, rowid"
+_NAMES = "SELECT name, language, nickname FROM name WHERE vehicle = ? ORDER BY rowid"
+_STATED = ", ".join(f"claim.{name}" for name in CLAIM_COLUMNS)
+_KNOWN_FIELD = "field IN (SELECT key FROM field)"
+_CLAIMS = (
+    f"SELECT {_STATED}, claim.{_OWN}, judgement.rank, judgement.excluded, judgement.reason FROM claim "
+    f"LEFT JOIN judgement ON judgement.claim = claim.key WHERE claim.vehicle = ? AND {_KNOWN_FIELD} "
+    f"ORDER BY claim.{_OWN}, claim.rowid"
+)
+_WAITING_CLAIMS = (
+    f"SELECT vehicle, {_STATED} FROM claim "
+    f"WHERE NOT {_KNOWN_FIELD} OR vehicle NOT IN (SELECT key FROM vehicle) ORDER BY rowid"
+)
+_WAITING_JUDGEMENTS = (
+    "SELECT claim, rank, excluded, reason FROM judgement WHERE claim NOT IN "
+    f"(SELECT key FROM claim WHERE {_KNOWN_FIELD} AND vehicle IN (SELECT key FROM vehicle)) ORDER BY claim"
+)
+_VALUE = CLAIM_COLUMNS.index("value")
+
+Read = Callable[[str, Sequence[object]], Iterable[Any]]
+
+
+def library_text(connection: sqlite3.Connection) -> Iterator[str]:
+    """The pieces of the text, a vehicle each; the caller holds the read transaction. Raises sqlite3.Error."""
+    version = connection.execute("SELECT value FROM meta WHERE key = 'data_version'").fetchone()[0]
+    numeric = set()
+    fields = []
+    for key, *columns, many, scopes in connection.execute(_FIELDS):
+        values = [*columns, bool(many), json.loads(scopes)]
+        fields.append(f"{quoted(key)}: {_record(FIELD, values)}")
+        if columns[2] in NUMERIC_KINDS:
+            numeric.add(key)
+    yield f'{{"version": {LIBRARY_VERSION}, "data_version": {quoted(version)},\n'
+    yield f'"fields": {{\n{_lines(fields)}}},\n"sources": {{\n'
+    yield from _separated(
+        f"{quoted(key)}: {_record(SOURCE_COLUMNS, values, *_own(own))}"
+        for key, *values, own in connection.execute(_SOURCES)
+    )
+    yield '},\n"vehicles": [\n'
+    yield from _separated(_vehicle(connection, row, numeric) for row in connection.execute(_VEHICLES))
+    yield "]"
+    yield from _waiting(connection)
+    yield "}\n"
+
+
+def _vehicle(connection: sqlite3.Connection, row: Sequence[Any], numeric: set[str]) -> str:
+    *values, own = row
+    columns = dict(zip(VEHICLE_COLUMNS, values, strict=True))
+    if columns["armoured"] is not None:
+        columns["armoured"] = bool(columns["armoured"])
+    names = [
+        _record(NAME, (name, language), *(('"nickname": true',) if nickname else ()))
+        for name, language, nickname in connection.execute(_NAMES, (columns["key"],))
+    ]
+    claims = [_claim(claim, numeric) for claim in connection.execute(_CLAIMS, (columns["key"],))]
+    more = [f'"names": [{", ".join(names)}]'] if names else []
+    return _record(columns, [*columns.values()], *more, *_own(own), f'"claims": [\n{_lines(claims)}]')
+
+
+def _claim(row: Sequence[Any], numeric: set[str]) -> str:
+    *values, own, rank, excluded, reason = row
+    more = [*_own(own)]
+    if rank is not None:
+        more.append(f'"judgement": {{"rank": {rank}, {_decided(excluded, reason)}}}')
+    if values[0] not in numeric:
+        return _record(CLAIM_COLUMNS, values, *more)
+    head, tail = values[:_VALUE], values[_VALUE + 1 :]
+    ends = values[_VALUE].split("..")
+    stated = f'"value": {f"[{ends[0]}, {ends[-1]}]" if len(ends) > 1 else ends[0]}'
+    before, after = _members(CLAIM_COLUMNS, head), _members(CLAIM_COLUMNS[_VALUE + 1 :], tail)
+    return f"{{{', '.join([*before, stated, *after, *more])}}}"
+
+
+def _waiting(connection: sqlite3.Connection) -> Iterator[str]:
+    """What holds on to a vehicle, a field or a claim that the data no longer have."""
+    claims = connection.execute(_WAITING_CLAIMS).fetchall()
+    judgements = connection.execute(_WAITING_JUDGEMENTS).fetchall()
+    if not claims and not judgements:
+        return
+    yield ',\n"waiting": {"claims": [\n'
+    yield from _separated(_record(("vehicle", *CLAIM_COLUMNS), row) for row in claims)
+    yield '],\n"judgements": [\n'
+    yield from _separated(
+        f'{{"claim": {quoted(claim)}, "rank": {rank}, {_decided(excluded, reason)}}}'
+        for claim, rank, excluded, reason in judgements
+    )
+    yield "]}"
+
+
+def _decided(excluded: int, reason: str) -> str:
+    return f'"excluded": {_json(bool(excluded))}, "reason": {quoted(reason)}'
+
+
+def _own(own: int) -> Sequence[str]:
+    return ('"own": true',) if own else ()
+
+
+def _record(names: Iterable[str], values: Sequence[Any], *more: str) -> str:
+    """An object on one line; `more` are members that are written already."""
+    return f"{{{', '.join([*_members(names, values), *more])}}}"
+
+
+def _members(names: Iterable[str], values: Sequence[Any]) -> list[str]:
+    return [
+        f'"{name}": {"null" if value is None else quoted(value) if type(value) is str else _json(value)}'
+        for name, value in zip(names, values, strict=False)
+    ]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(records: Sequence[str]) -> str:
+    return ",\n".join(records) + "\n" if records else ""
+
+
+def _separated(records: Iterable[str]) -> Iterator[str]:
+    """The records, a line each, one by one."""
+    between = ""
+    for record in records:
+        yield f"{between}{record}"
+        between = ",\n"
+    if between:
+        yield "\n"
