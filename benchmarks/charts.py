@@ -17,7 +17,7 @@ from matplotlib.patches import Rectangle
 from carspec.core.library import Library
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
-from carspec.output.charts import text
+from carspec.output.charts import line, text
 from carspec.output.charts.board import ChartFigure
 from carspec.output.charts.files import PICTURES, SETTINGS, chart_bytes
 from carspec.output.charts.kinds import make_chart
@@ -34,11 +34,13 @@ Work = Callable[[], object]
 def chart_jobs(library: Library) -> list[tuple[str, Work, str, Work]]:
     """Name, job, name of the floor and the floor, each of which draws into memory once.
 
-    A draw begins with the units and ends with pixels: the Sheet is built anew, as after a change of units.
+    A draw begins with the units and ends with pixels: the Sheet is built anew, as after a change of units,
+    and no line of text is kept from the draw before, though the names of the cars would be.
     """
     profiles = cycle(("metric", "us"))
 
     def draw(kind: str, fields: tuple[str, ...] = ()) -> ChartFigure:
+        line.outline.cache_clear()
         sheet = build(library, Query(DEFAULT_VEHICLES, profile=next(profiles)))
         figure = picture(make_chart(sheet, kind, fields))
         _render(figure)
@@ -46,6 +48,7 @@ def chart_jobs(library: Library) -> list[tuple[str, Work, str, Work]]:
 
     def first() -> None:
         text.width.cache_clear()
+        line.letter.cache_clear()
         draw("bars", ("power",))
 
     bars, many = draw("bars", ("power",)), draw("multiples")

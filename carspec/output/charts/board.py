@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from carspec.output.charts import text as type_
+from carspec.output.charts.line import Line, as_shaped
 from carspec.output.charts.marks import Chart, Mark
 from carspec.output.charts.style import Style
 
@@ -36,7 +37,7 @@ class ChartFigure(Figure):
         self.grounds: dict[Text, str] = {}
 
     def draw(self, renderer: Any) -> None:
-        with type_.as_shaped():
+        with as_shaped():
             super().draw(renderer)
 
 
@@ -73,7 +74,7 @@ class Board:
         if ground:
             wide = type_.width(words, size, weight)
             self.rectangle(x - 1, y - size * 0.8, wide + 2, size * 1.02, fill=self.theme.window, order=GROUND)
-        artist = type_.Line(
+        artist = Line(
             x, y, words, color=colour, fontproperties=type_.font(size, weight), parse_math=False,
             transform=self.points, zorder=order, **look,
         )  # fmt: skip

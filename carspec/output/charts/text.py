@@ -2,9 +2,6 @@
 
 import logging
 import re
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from unicodedata import combining
@@ -13,8 +10,8 @@ import matplotlib
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
-from matplotlib.text import Text
 
+from carspec.output.charts.line import as_shaped
 from carspec.output.palette import TYPE
 from carspec.paths import resource
 
@@ -111,9 +108,8 @@ def _advance(letter: str, weight: str) -> float | None:
     return float(face.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / FACE_SIZE
 
 
-@lru_cache
 def _face(weight: str) -> FT2Font:
-    """The house font in one weight, at FACE_SIZE points."""
+    """The house font in one weight, at FACE_SIZE points; each thread has its own, as matplotlib asks for."""
     face: FT2Font = get_font(fontManager.findfont(FontProperties(family=families()[0], weight=weight)))
     face.set_size(FACE_SIZE, 72)
     return face
@@ -145,33 +141,3 @@ def wrapped(text: str, size: float, room: float, weight: str = "normal") -> list
 def widest(lines: "list[str] | tuple[str, ...]", size: float, weight: str = "normal") -> float:
     """The width of the widest of some lines in points."""
     return max((width(line, size, weight) for line in lines), default=0.0)
-
-
-class Line(Text):
-    """A line of text that begins on its baseline, drawn without a layout, which takes as long."""
-
-    def draw(self, renderer: Any) -> None:
-        x, y = self.get_transform().transform(self.get_unitless_position())
-        renderer.open_group("text")
-        gc = renderer.new_gc()
-        gc.set_foreground(self.get_color())
-        top = renderer.get_canvas_width_height()[1] if renderer.flipy() else 2 * y
-        renderer.draw_text(
-            gc, x, top - y, self.get_text(), self.get_fontproperties(), self.get_rotation(), mtext=self
-        )
-        gc.restore()
-        renderer.close_group("text")
-        self.stale = False
-
-
-@contextmanager
-def as_shaped() -> Iterator[None]:
-    """Letters keep their shapes and widths: hinting, which rounds them to pixels, takes longer than all else.
-
-    A character that none of the fonts has is drawn as an empty box, and logged without a warning.
-    """
-    with warnings.catch_warnings(record=True) as caught, matplotlib.rc_context({"text.hinting": "none"}):
-        warnings.filterwarnings("always", message="Glyph .* missing")
-        yield
-    for warning in caught:
-        logging.getLogger(__name__).debug("%s", warning.message)

@@ -8,7 +8,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from carspec.output.charts.board import ChartFigure
-from carspec.output.charts.text import as_shaped
+from carspec.output.charts.line import as_shaped
 
 ROOM = 1.0
 """Pixels at 72 dpi by which kerning may widen a text."""

@@ -6,7 +6,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from carspec.output.charts.text import Line, as_shaped, font
+from carspec.output.charts.line import Line, as_shaped
+from carspec.output.charts.text import font
 
 
 @pytest.mark.parametrize("turn", [0, 90])
@@ -22,5 +23,7 @@ def test_a_line_is_drawn_as_laid_out_text_is(words: str, turn: int) -> None:
             canvas.draw()
         return numpy.asarray(canvas.buffer_rgba())
 
-    assert (pixels(Line) < 255).any()
-    assert numpy.array_equal(pixels(Line), pixels(Text))
+    ours, theirs = pixels(Line).astype(int), pixels(Text).astype(int)
+    ink = (255 - theirs).sum()
+    assert ink > 0
+    assert abs(ours - theirs).sum() < 0.06 * ink  # theirs come in 64ths of a pixel
