@@ -65,11 +65,7 @@ def read_number(text: str, language: str | None = None) -> str:
     both readings, where two are possible and the language (ISO 639-1, also "de-CH") does not decide.
     """
     plain = plain_text(text)
-    if "٫" in plain or "٬" in plain:
-        ways = [_as(plain, "٫", "٬")]
-    else:
-        ways = [_as(plain, ".", ","), _as(plain, ",", ".")]
-    readings = [way for way in dict.fromkeys(ways) if way is not None]
+    readings = [way for way in dict.fromkeys(number_ways(plain)) if way is not None]
     if not readings:
         raise UnreadableQuantity(f'"{text}" is no number: write for example 1,234.5.')
     if len(readings) == 1:
@@ -86,6 +82,17 @@ def read_number(text: str, language: str | None = None) -> str:
     raise both_readings(text)
 
 
+def number_ways(plain: str) -> tuple[str | None, str | None]:
+    """The decimal text of a plain number with the point as its decimal mark, and with the comma.
+
+    None where a way does not fit; Arabic marks mean the same in both.
+    """
+    if "٫" in plain or "٬" in plain:
+        arabic = _as(plain, "٫", "٬")
+        return arabic, arabic
+    return _as(plain, ".", ","), _as(plain, ",", ".")
+
+
 def both_readings(text: str) -> UnreadableQuantity:
     """The refusal of a number whose one mark may part decimals or thousands."""
     plain = plain_text(text)
@@ -98,9 +105,8 @@ def both_readings(text: str) -> UnreadableQuantity:
 
 def is_doubtful(text: str) -> bool:
     """Whether a written number could be read in two ways without a language."""
-    plain = plain_text(text)
-    ways = {_as(plain, ".", ","), _as(plain, ",", ".")} - {None}
-    return len(ways) > 1
+    point, comma = number_ways(plain_text(text))
+    return point is not None and comma is not None and point != comma
 
 
 def _as(text: str, decimal: str, group: str) -> str | None:

@@ -51,11 +51,11 @@ def read_own(text: str, field: Field, language: str | None, words: UnitWords, un
     if not field.numeric:
         return OwnReading(stated, None, None, None)
     found = QuantityReader(units, words).read_field(stated, field, language)
-    unit = _unit_word(found, language, words, units) if found.unit else None
+    unit = unit_word(found, language, words, units) if found.unit else None
     value = "..".join(found.literals)
     literals = (found.literals[0], found.literals[-1])
     reading = read_claim(field.kind, literals, unit, stated, found.qualifier, language, words, units)
-    _require_possible(stated, field.kind, found.unit, reading, units)
+    require_possible(stated, field.kind, found.unit, reading, units)
     return OwnReading(value, unit, found.qualifier, reading)
 
 
@@ -80,7 +80,7 @@ def claim_faults(claim: OwnClaim, library: Library) -> list[Fault]:
             read_own(claim.text, field, language, library.unit_words, library.units)
         except CarspecError as error:
             found.append(Fault("text", str(error)))
-    found += _source_faults(claim.source)
+    found += source_faults(claim.source)
     if claim.valid_at is not None and not is_date(claim.valid_at):
         found.append(Fault("valid_at", _no_date(claim.valid_at)))
     if claim.scope is not None and claim.scope not in SCOPES:
@@ -115,7 +115,7 @@ def require(faults: list[Fault]) -> None:
         raise InvalidChange(" ".join(fault.sentence for fault in faults))
 
 
-def _unit_word(found: Read, language: str | None, words: UnitWords, units: Units) -> str:
+def unit_word(found: Read, language: str | None, words: UnitWords, units: Units) -> str:
     """The unit as it was written, where that word alone says it; else its symbol, or its key."""
     for word in (*found.words, units.get(found.unit).symbol, found.unit):
         try:
@@ -126,7 +126,8 @@ def _unit_word(found: Read, language: str | None, words: UnitWords, units: Units
     return found.unit
 
 
-def _require_possible(text: str, kind: str, unit: str, reading: Reading, units: Units) -> None:
+def require_possible(text: str, kind: str, unit: str, reading: Reading, units: Units) -> None:
+    """InvalidChange where what a text was read as is outside the bounds of its kind."""
     bounds = BOUNDS.get(kind)
     if bounds is None or within((reading.low, reading.high), unit, bounds, units):
         return
@@ -134,7 +135,8 @@ def _require_possible(text: str, kind: str, unit: str, reading: Reading, units: 
     raise InvalidChange(f'"{text}" is no possible {kind_name(kind)}: {possible} are.')
 
 
-def _source_faults(source: OwnSource) -> Iterator[Fault]:
+def source_faults(source: OwnSource) -> Iterator[Fault]:
+    """All that is wrong with the description of a source."""
     if not (source.title or source.publisher or source.url):
         yield Fault("title", "The source is missing: name its title, its publisher or its address.")
     if source.url is not None and not is_url(source.url):

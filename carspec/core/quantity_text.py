@@ -176,9 +176,8 @@ class QuantityReader:
 
     def _literal(self, number: Numeral, scale: int, kind: str, unit: str, language: str | None) -> str:
         """The decimal text of a number with its scale; refused where its one mark may mean two things."""
-        coarse = not scale and (kind in COARSE_KINDS or unit in COARSE_UNITS)
-        if coarse and number.fraction is None and is_doubtful(number.text):
-            literal = _thousands(number.text, language)
+        if not scale and is_coarse(kind, unit) and number.fraction is None and is_doubtful(number.text):
+            literal = thousands_of(number.text, language)
         else:
             literal = number.literal(language)
         value = Decimal(literal).scaleb(scale)
@@ -306,7 +305,12 @@ def _is_signed(before: str) -> bool:
     return before.endswith(("-", "−")) and not before[-2:-1].isalpha()
 
 
-def _thousands(text: str, language: str | None) -> str:
+def is_coarse(kind: str, unit: str) -> bool:
+    """Whether nobody states such a figure to the thousandth."""
+    return kind in COARSE_KINDS or unit in COARSE_UNITS
+
+
+def thousands_of(text: str, language: str | None) -> str:
     """A doubtful number where thousandths are out of the question: with thousands, or refused.
 
     Its mark may be a slip where the language has it for decimals ("6,062 mm" on a French page).

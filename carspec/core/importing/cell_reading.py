@@ -1,0 +1,243 @@
+"""What the cells of one column state: claims, or the reason why a text is refused."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carspec.core.errors import CarspecError, UnreadableQuantity
+from carspec.core.importing.cars import CellClaim
+from carspec.core.importing.mapping import ColumnMapping, Mapping
+from carspec.core.importing.number_style import NumberStyle
+from carspec.core.library import Library
+from carspec.core.nearness import near
+from carspec.core.number_text import is_doubtful, numerals, plain_text, read_number
+from carspec.core.own_claims import LONGEST, require_possible, unit_word
+from carspec.core.quantity_text import UNITLESS, QuantityReader, is_coarse, thousands_of
+from carspec.core.reading import read_claim
+from carspec.core.units import kind_name
+
+LONGEST_SEARCHED = 200
+"""Letters of a cell in which a pattern is looked for, so that no pattern takes long."""
+
+_NUMBER = re.compile(r"\+?[0-9][0-9.,'’٫٬ \u00a0\u2007\u2009\u202f]*")
+_EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
+
+Outcome = tuple[CellClaim, ...] | str
+"""What a cell states, or the sentence that says why it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """One value of a cell: its decimal text or words, its unit word and qualifier."""
+
+    value: str
+    unit: str | None
+    qualifier: str | None
+    own_unit: bool = False
+
+
+class CellReader:
+    """Reads the cells of one column; `style` is asked where a number could be read in two ways."""
+
+    def __init__(
+        self, column: ColumnMapping, mapping: Mapping, library: Library, style: Callable[[], NumberStyle]
+    ) -> None:
+        self._column, self._style, self._library = column, style, library
+        self._field = library.fields[column.field]
+        self._language = mapping.source.language
+        self._missing = frozenset(text.casefold() for text in (*mapping.missing, *column.missing))
+        self._words = {word.casefold(): text for word, text in (column.words or {}).items()}
+        self._part = re.compile(column.part) if column.part else None
+        self._quantities = QuantityReader(library.units, library.unit_words)
+
+    def read(self, text: str, given: str = "") -> Outcome:
+        """What a cell states; `given` is the text of the column that says under which condition it holds."""
+        stated = text.strip()
+        if self._is_missing(stated):
+            return ()
+        if len(stated) > LONGEST or not stated.replace("\n", " ").isprintable():
+            what = "is too long" if len(stated) > LONGEST else "holds signs that cannot be printed"
+            return f"The text {what}; {LONGEST} letters are the most."
+        try:
+            claims = [
+                self._claim(part, stated, condition)
+                for part, condition in self._parts(stated, given)
+                if not self._is_missing(part)
+            ]
+        except CarspecError as refusal:
+            return str(refusal)
+        return tuple(dict.fromkeys(claims))
+
+    def _is_missing(self, text: str) -> bool:
+        if text.casefold() in self._missing:
+            return True
+        if not self._field.numeric or any(c.isdigit() for c in text) or text.casefold() in self._words:
+            return False
+        with suppress(CarspecError):  # a unit without a number says nothing
+            return bool(self._library.unit_words.read(text.strip("()[]"), self._field.kind, self._language))
+        return False
+
+    def _parts(self, stated: str, given: str) -> Iterator[tuple[str, str | None]]:
+        """The values of a cell, each with the condition under which it holds; none that are left out."""
+        column = self._column
+        parts = [part.strip() for part in stated.split(column.separator)] if column.separator else [stated]
+        if column.given is None:
+            yield from ((part, column.condition) for part in parts)
+            return
+        sign = column.given.separator
+        sides = [side.strip() for side in (given.split(sign) if sign else [given])]
+        if len(sides) == 1:
+            sides *= len(parts)
+        if len(sides) != len(parts):
+            raise UnreadableQuantity(
+                f'"{stated}" holds {len(parts)} values, and "{given}" in the column '
+                f'"{column.given.column}" names {len(sides)}.'
+            )
+        for part, side in zip(parts, sides, strict=True):
+            if side not in column.given.texts:
+                known = [text for text in column.given.texts if text]
+                raise UnreadableQuantity(
+                    f'The mapping does not say what "{side}" in the column "{column.given.column}" means '
+                    f"for it{did_you_mean(side, known)}."
+                )
+            condition = column.given.texts[side]
+            if condition is not False:
+                both = [text for text in (column.condition, condition) if isinstance(text, str)]
+                yield part, ", ".join(both) or None
+
+    def _claim(self, part: str, stated: str, condition: str | None) -> CellClaim:
+        column, field = self._column, self._field
+        text = self._taken(part)
+        if not field.numeric:
+            return CellClaim(
+                field.key, column.text.replace("{}", text), None, stated, scope=column.scope,
+                condition=condition, note=column.note,
+            )  # fmt: skip
+        found = self._value(text)
+        ends = found.value.split("..")
+        reading = read_claim(
+            field.kind,
+            (ends[0], ends[-1]),
+            found.unit,
+            text,
+            found.qualifier,
+            self._language,
+            self._library.unit_words,
+            self._library.units,
+        )
+        require_possible(stated, field.kind, reading.unit, reading, self._library.units)
+        return CellClaim(
+            field.key, found.value, found.unit, stated, found.qualifier, column.scope, condition,
+            None, column.note, reading,
+        )  # fmt: skip
+
+    def _taken(self, text: str) -> str:
+        """The part of a text that counts, in the mapping's words."""
+        if self._part is not None:
+            match = self._part.search(text[:LONGEST_SEARCHED])
+            if match is None or match.group(1) is None:
+                raise UnreadableQuantity(f'The mapping\'s pattern finds nothing in "{text}".')
+            text = match.group(1).strip()
+        if not self._words:
+            return text
+        word = self._words.get(text.casefold())
+        if word is None and not self._field.numeric:
+            known = list((self._column.words or {}).keys())
+            raise UnreadableQuantity(f'The mapping has no word for "{text}"{did_you_mean(text, known)}.')
+        return text if word is None else word
+
+    def _value(self, text: str) -> _Value:
+        """The number of a cell, or the range, with its unit."""
+        plain = plain_text(text)
+        if self._field.kind == "year":
+            plain = plain.removesuffix(".0")  # a spreadsheet's way to write a whole number
+        bare = _NUMBER.fullmatch(plain) is not None
+        if not bare and _EXPONENT.fullmatch(plain):
+            return self._scaled(_Value(f"{Decimal(plain):f}", self._column.unit, None))
+        if bare and (self._column.unit is not None or self._field.kind == "count"):
+            return self._scaled(_Value(self._bare(plain), self._column.unit, None))
+        return self._scaled(self._with_words(plain))
+
+    def _bare(self, plain: str) -> str:
+        """The decimal text of a number that stands alone in its cell."""
+        number = plain.lstrip("+").strip()
+        literal = None if is_doubtful(number) else read_number(number)
+        if literal is None:
+            literal = self._style().literal(number) or self._by_language(number)
+        if self._field.kind == "count" and self._column.unit is None:
+            if Decimal(literal) % 1:
+                raise UnreadableQuantity(f'A count is a whole number, and "{number}" is none.')
+            return f"{Decimal(literal):.0f}"
+        return literal
+
+    def _by_language(self, number: str) -> str:
+        """A doubtful number that no other cell of its column explains."""
+        unit, kind = self._column.unit, self._field.kind
+        try:
+            key = self._library.unit_words.read(unit, kind, self._language) if unit else ""
+            if is_coarse(kind, key):
+                return thousands_of(number, self._language)
+            return read_number(number, self._language)
+        except UnreadableQuantity as refusal:
+            raise UnreadableQuantity(
+                f'{refusal} Or say in the mapping which "decimal" the column has.'
+            ) from None
+
+    def _with_words(self, plain: str) -> _Value:
+        """A cell with more than a number in it: a unit, a range, a qualifier."""
+        text, padded = self._unambiguous(plain)
+        unit = self._column.unit
+        try:
+            found = self._quantities.read_field(text, self._field, self._language)
+            own = True
+        except CarspecError as refusal:
+            if unit is None or self._field.kind in UNITLESS:
+                raise
+            try:
+                found = self._quantities.read_field(f"{text} {unit}", self._field, self._language)
+            except CarspecError:
+                raise self._refusal(plain, refusal) from None
+            own = False
+        literals = [literal[:-1] if literal in padded else literal for literal in found.literals]
+        words, units = self._library.unit_words, self._library.units
+        word = unit_word(found, self._language, words, units) if found.unit else None
+        return _Value("..".join(literals), word, found.qualifier, own)
+
+    def _refusal(self, plain: str, refusal: CarspecError) -> CarspecError:
+        """The reason with the unit of the mapping in mind, which cells without letters have."""
+        if any(c.isalpha() for c in plain):
+            return refusal
+        return UnreadableQuantity(
+            f'"{plain}" is no {kind_name(self._field.kind)} in {self._column.unit} that can be read: '
+            f"write one number, or a range such as 5-7."
+        )
+
+    def _unambiguous(self, plain: str) -> tuple[str, frozenset[str]]:
+        """The text with its doubtful numbers in the style of the column, and those with a zero put behind."""
+        pieces, padded, end = [], set(), 0
+        for number in numerals(plain):
+            if number.fraction is None and is_doubtful(number.text):
+                literal = self._style().literal(number.text)
+                if literal is not None:
+                    if "." in literal:
+                        literal += "0"
+                        padded.add(literal)
+                    pieces += [plain[end : number.start], literal]
+                    end = number.end
+        return "".join([*pieces, plain[end:]]), frozenset(padded)
+
+    def _scaled(self, found: _Value) -> _Value:
+        """The value times what the mapping says, unless the cell states its own unit."""
+        if self._column.times == 1 or found.own_unit:
+            return found
+        power = len(str(self._column.times)) - 1
+        ends = [f"{Decimal(end).scaleb(power):f}" for end in found.value.split("..")]
+        return _Value("..".join(ends), found.unit, found.qualifier)
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    spelled = {each.casefold(): each for each in known}
+    close = near(word.casefold(), spelled, 3)
+    return f"; near it are {', '.join(spelled[each] for each in close)}" if close else ""

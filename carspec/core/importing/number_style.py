@@ -1,0 +1,73 @@
+"""The decimal mark of a column, settled from all its texts: 1.234 alone is open, 1.234,5 decides."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from carspec.core.number_text import number_ways, numerals, plain_text
+
+_MARKED = re.compile(r"[.,٫٬]")
+OTHER = {".": ",", ",": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a column writes numbers: its decimal mark, None where its texts do not tell, and what tells.
+
+    `doubtful` is a text that could be read in two ways, where there is one.
+    """
+
+    decimal: str | None
+    evidence: str
+    doubtful: str | None = None
+
+    def literal(self, text: str) -> str | None:
+        """The decimal text of a number in this style; None where it does not fit, or where both ways do."""
+        point, comma = number_ways(plain_text(text))
+        if self.decimal is not None:
+            return point if self.decimal == "." else comma
+        return point if comma is None or point == comma else comma if point is None else None
+
+
+def settle_style(texts: Iterable[str], possible: Callable[[str], bool] = lambda literal: True) -> NumberStyle:
+    """The style of the texts of one column, each given once.
+
+    A number that only one way of writing allows decides for all; so does one that `possible`, told its
+    decimal text, finds possible in one reading only. Where numbers decide for both marks, none is settled.
+    """
+    deciding: dict[str, tuple[str, str]] = {}
+    doubtful = None
+    for text in texts:
+        for number in _numbers(text):
+            point, comma = number_ways(number)
+            if point == comma or (point is None and comma is None):
+                continue
+            if point is not None and comma is not None:
+                doubtful = doubtful or number
+                fits = [mark for mark, way in ((".", point), (",", comma)) if possible(way)]
+                if len(fits) == 1:
+                    bad = comma if fits == ["."] else point
+                    deciding.setdefault(fits[0], (number, f'"{number}" cannot be {bad}'))
+                continue
+            mark = "." if comma is None else ","
+            deciding[mark] = deciding.get(mark) or (number, f'of "{number}"')
+    if len(deciding) == 1:
+        mark, (_, because) = next(iter(deciding.items()))
+        return NumberStyle(mark, f"decimal {_NAMES[mark]}, because {because}", doubtful)
+    if deciding:
+        both = " and ".join(f'"{number}"' for number, _ in deciding.values())
+        return NumberStyle(None, f"the decimal mark is not the same in all cells: {both}", doubtful)
+    if doubtful:
+        return NumberStyle(None, f'"{doubtful}" can be read in two ways, and no cell decides', doubtful)
+    return NumberStyle(None, "")
+
+
+_NAMES = {".": "point", ",": "comma"}
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """The numbers of a text that have a mark."""
+    if not _MARKED.search(text):
+        return
+    plain = plain_text(text)
+    yield from (number.text for number in numerals(plain) if _MARKED.search(number.text))

@@ -1,0 +1,166 @@
+"""A table and a mapping together: the cars of its rows with what their cells state, and what was refused.
+
+Each distinct text of a column is read once; the rows then share what it states.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+
+from carspec.core.bounds import BOUNDS, within
+from carspec.core.errors import CarspecError
+from carspec.core.importing.cars import CellClaim, ImportedCar, RefusedCell
+from carspec.core.importing.cell_reading import CellReader, Outcome
+from carspec.core.importing.mapping import ColumnMapping, Mapping
+from carspec.core.importing.meaning import place_in, require_meaning
+from carspec.core.importing.naming import Namer, Unnamed
+from carspec.core.importing.number_style import NumberStyle, settle_style
+from carspec.core.importing.table import Table
+from carspec.core.library import Library
+
+
+class TableReader:
+    """Reads a table by a mapping. `refused`, `empty` and `repeated` are complete once `cars` is exhausted.
+
+    Raises BadMapping where the mapping names what neither the library nor the table has.
+    """
+
+    def __init__(self, table: Table, mapping: Mapping, library: Library) -> None:
+        require_meaning(mapping, library)
+        self._table, self._mapping, self._library = table, mapping, library
+        self._width = len(table.header)
+        self._places = {name: place_in(table.header, name) for name in mapping.used}
+        self._readers = [
+            CellReader(column, mapping, library, partial(self.style, index))
+            for index, column in enumerate(mapping.columns)
+        ]
+        self._settled: dict[int, NumberStyle] = {}
+        self.refused: list[RefusedCell] = []
+        self.empty = 0
+        """Rows without any text, which were passed over."""
+        self.repeated = 0
+        """Rows that name a car of an earlier row; what they state was added to it."""
+        self._memos: list[dict[str | tuple[str, str], Outcome]] = [{} for _ in mapping.columns]
+
+    @property
+    def styles(self) -> dict[int, NumberStyle]:
+        """The number styles that had to be found out, by place in the mapping's columns."""
+        return dict(self._settled)
+
+    def cars(self) -> Iterator[ImportedCar]:
+        """The car of each row, in order, with all that its cells state."""
+        namer = Namer(self._mapping, self._library, self._places.__getitem__)
+        self.refused.clear()
+        self.empty = self.repeated = 0
+        seen: set[str] = set()
+        plans = self._plans()
+        for line, texts in self._table.rows:
+            row = self._whole(line, texts)
+            if row is None:
+                continue
+            try:
+                vehicle, key = namer.car(row)
+            except Unnamed as refusal:
+                self.refused.append(self._unnamed(line, row, refusal))
+                continue
+            if key in seen:
+                self.repeated += 1
+            seen.add(key)
+            claims: list[CellClaim] = []
+            for place, given, memo, index in plans:
+                cell = row[place]
+                try:
+                    found = memo[cell if given is None else (cell, row[given])]
+                except KeyError:
+                    found = self._read(index, cell, None if given is None else row[given])
+                if found.__class__ is str:
+                    column = self._mapping.columns[index].column
+                    self.refused.append(RefusedCell(line, column, cell, str(found)))
+                elif found:
+                    claims += found  # type: ignore[arg-type]
+            yield ImportedCar(line, key, vehicle, claims)
+
+    def _plans(self) -> list[tuple[int, int | None, dict[str | tuple[str, str], Outcome], int]]:
+        """For each column its place in a row, the place of the column given with it, and its memo."""
+        return [
+            (
+                self._places[column.column],
+                self._places[column.given.column] if column.given else None,
+                self._memos[index],
+                index,
+            )
+            for index, column in enumerate(self._mapping.columns)
+        ]
+
+    def _read(self, index: int, cell: str, given: str | None) -> Outcome:
+        outcome = self._readers[index].read(cell, "" if given is None else given.strip())
+        self._memos[index][cell if given is None else (cell, given)] = outcome
+        return outcome
+
+    def _whole(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
+        """The row at the width of the header; None where it is empty or refused."""
+        if len(row) > self._width and any(text.strip() for text in row[self._width :]):
+            reason = f"The row has {len(row)} cells, and the header {self._width}."
+            self.refused.append(RefusedCell(line, "", _shown(row), reason))
+            return None
+        if len(row) < self._width:
+            row = [*row, *[""] * (self._width - len(row))]
+        if not any(row) or not any(text.strip() for text in row):
+            self.empty += 1
+            return None
+        if row[0] == self._table.header[0] and tuple(row[: self._width]) == self._table.header:
+            self.refused.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
+            return None
+        return row
+
+    def _unnamed(self, line: int, row: Sequence[str], refusal: Unnamed) -> RefusedCell:
+        filled = [text for text in row if text.strip()]
+        if len(filled) == 1 and self._width > 2:
+            return RefusedCell(line, "", _shown(row), "The row has one text only, as a footnote has.")
+        return RefusedCell(line, refusal.column, refusal.text or _shown(row), str(refusal))
+
+    def style(self, index: int) -> NumberStyle:
+        """The number style of a column: as the mapping says, else settled from all its texts."""
+        column = self._mapping.columns[index]
+        if column.decimal is not None:
+            return NumberStyle(column.decimal, "as the mapping says")
+        if index not in self._settled:
+            self._settled[index] = settle_style(self._texts[index], _Possible(column, self._library).fits)
+        return self._settled[index]
+
+    @cached_property
+    def _texts(self) -> list[dict[str, None]]:
+        """The distinct texts of each column of the mapping; the table is gone through once for them."""
+        found: list[dict[str, None]] = [{} for _ in self._mapping.columns]
+        places = [self._places[column.column] for column in self._mapping.columns]
+        for _, row in self._table.rows:
+            for place, texts in zip(places, found, strict=True):
+                if place < len(row):
+                    texts[row[place]] = None
+        return found
+
+
+class _Possible:
+    """Whether a number can be meant in the unit of its column."""
+
+    def __init__(self, column: ColumnMapping, library: Library) -> None:
+        self._times, self._units = column.times, library.units
+        field = library.fields[column.field]
+        self._bounds = BOUNDS.get(field.kind)
+        try:
+            self._unit = library.unit_words.read(column.unit or "", field.kind, None)
+        except CarspecError:
+            self._bounds = None
+
+    def fits(self, literal: str) -> bool:
+        if self._bounds is None:
+            return True
+        try:
+            return within((float(literal) * self._times,), self._unit, self._bounds, self._units)
+        except CarspecError:  # zero distance per fuel
+            return False
+
+
+def _shown(row: Iterable[str]) -> str:
+    """A row in a few words."""
+    text = " | ".join(" ".join(cell.split()) for cell in row if cell.strip())
+    return text if len(text) <= 120 else f"{text[:119]}…"
