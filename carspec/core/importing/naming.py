@@ -137,7 +137,7 @@ def _joined(part: str, texts: list[str]) -> str | None:
     """The pieces of a part as one text; a year or a body style is checked."""
     if not texts:
         return None
-    text = (", " if part == "generation" else " ").join(texts)
+    text = (", " if part == "generation" else " ").join(dict.fromkeys(texts))
     if len(text) > LONGEST:
         raise Unnamed(f"The {part.replace('_', ' ')} is too long; {LONGEST} letters are the most.")
     if part in ("year_from", "year_to"):

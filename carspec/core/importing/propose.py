@@ -1,0 +1,275 @@
+"""A mapping proposed for a table: by the words and units of its header, and by what its cells can mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from carspec.core.changes import OwnSource
+from carspec.core.filter.fields import FilterFields
+from carspec.core.folding import fold
+from carspec.core.importing.cell_reading import CellReader
+from carspec.core.importing.header_words import HeaderReader, Heading
+from carspec.core.importing.mapping import ColumnMapping, Identity, Mapping, Piece
+from carspec.core.importing.meaning import fits
+from carspec.core.importing.number_style import settle_style
+from carspec.core.importing.reading import TableReader
+from carspec.core.importing.table import Table
+from carspec.core.library import Library
+from carspec.core.ratings import parse_rating
+from carspec.core.values import BODY_STYLES, Field
+
+TRIED = 300
+"""Texts of a column that are read to see whether they can be meant."""
+
+READABLE = 0.8
+"""The share of them that must be readable."""
+
+SHOWN_ROWS = 40
+"""Rows that a shipped mapping is tried on."""
+
+NUMBERING = frozenset({"id", "key", "no", "nr", "number", "code", "vin"})
+MOST_KEYS = 6
+MOST_TRIED = 16
+"""Columns that are looked at, and taken, to tell cars of one name apart."""
+
+NOTHING = frozenset({"0", "0.0", "-1", "-1.0", "-9999", "-999"})
+"""Numbers that files put where nothing is known, as far as the field cannot have them."""
+
+BODY_WORDS = {
+    "sedan": "saloon", "berline": "saloon", "limousine": "limousine", "stretch limousine": "limousine",
+    "cabriolet": "convertible", "cabrio": "convertible", "roadster": "convertible", "coupé": "coupe",
+    "crossover": "suv", "pick-up": "pickup", "minivan": "van",
+} | {style: style for style in BODY_STYLES}  # fmt: skip
+
+NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+}
+_ANSWERS = frozenset({"true", "false", "yes", "no", "y", "n", "0", "1", "ja", "nein"})
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
+_PARTS = {"make": "make", "model": "model", "generation": "generation", "year": "year_from",
+          "last_year": "year_to", "armourer": "armourer"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProposal:
+    """What a column is taken for and why; `use` is a field, a part of the identity, or None."""
+
+    column: str
+    use: str | None
+    unit: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping with its evidence; None where no row can name its car, and `lacking` says why."""
+
+    mapping: Mapping | None
+    columns: tuple[ColumnProposal, ...]
+    lacking: str | None = None
+
+
+def recognised(table: Table, known: Sequence[Mapping], library: Library) -> Mapping | None:
+    """The mapping whose columns the table has, and that its first rows fit; the one with most columns."""
+    for mapping in sorted(known, key=lambda each: -len(each.used)):
+        if not fits(mapping, table.header):
+            continue
+        reader = TableReader(replace(table, rows=_First(table)), mapping, library)
+        cars = list(reader.cars())
+        if cars and len(reader.refused) <= 0.1 * sum(len(car.claims) for car in cars):
+            return mapping
+    return None
+
+
+def propose(table: Table, library: Library) -> Proposal:
+    """What the columns of a table seem to state, and the mapping for what is certain."""
+    return _Proposing(table, library).proposal()
+
+
+class _First:
+    """The first rows of a table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __iter__(self) -> Iterator[tuple[int, Sequence[str]]]:
+        for number, row in enumerate(self._table.rows):
+            if number == SHOWN_ROWS:
+                return
+            yield row
+
+
+class _Proposing:
+    """One proposal; holds the texts of the columns."""
+
+    def __init__(self, table: Table, library: Library) -> None:
+        self._table, self._library = table, library
+        self._texts = _distinct(table)
+        fields = FilterFields(library.fields, library.field_words)
+        self._headings = HeaderReader(fields, library).read(table.header)
+        found = {heading.language for heading in self._headings if heading and heading.language}
+        self._language = next(iter(found)) if len(found) == 1 else None
+        self._told: list[ColumnProposal] = []
+        self._columns: list[ColumnMapping] = []
+        self._identity: dict[str, tuple[Piece, ...]] = {}
+        source = OwnSource(title=table.name, kind="user", language=self._language)
+        self._empty = Mapping(table.name, source, Identity(), ())
+
+    def proposal(self) -> Proposal:
+        for place, name in enumerate(self._table.header):
+            self._told.append(self._column(place, name))
+        lacking = [part for part in ("make", "model") if part not in self._identity]
+        if lacking:
+            what = " and ".join(f"the {part}" for part in lacking)
+            said = f"No column is named as {what} of a car: say in a mapping which columns name it."
+            return Proposal(None, tuple(self._told), said)
+        columns = tuple(self._conditioned())
+        identity = Identity(**self._identity)  # type: ignore[arg-type]
+        mapping = replace(self._empty, identity=identity, columns=columns, table=self._table.read_as)
+        return Proposal(self._keyed(mapping), tuple(self._told))
+
+    def _column(self, place: int, name: str) -> ColumnProposal:
+        texts = self._texts[place]
+        heading = self._headings[place]
+        if not texts:
+            return ColumnProposal(name, None, None, "all its cells are empty")
+        if self._table.header.count(name) > 1 or not name:
+            said = "it has no name" if not name else "several columns have this name"
+            return ColumnProposal(name, None, None, said)
+        if heading is None:
+            return ColumnProposal(name, None, None, "its name is no field known here")
+        if heading.doubt:
+            return ColumnProposal(name, None, None, heading.doubt)
+        if heading.key in _PARTS or heading.key == "body":
+            return self._part(name, heading, texts)
+        field = self._library.fields.get(heading.key)
+        if field is None or field.computed:
+            return ColumnProposal(name, None, None, f"{heading.key} is nothing that a source states")
+        return self._field(name, field, heading, texts)
+
+    def _part(self, name: str, heading: Heading, texts: Sequence[str]) -> ColumnProposal:
+        part = _PARTS.get(heading.key, "body_style")
+        if part in self._identity:
+            return ColumnProposal(name, None, None, f"another column is the {heading.key} already")
+        piece = Piece(name)
+        if part == "body_style":
+            words = {text: BODY_WORDS[text.casefold()] for text in texts if text.casefold() in BODY_WORDS}
+            if not words:
+                return ColumnProposal(name, None, None, f'no body style is called "{texts[0]}"')
+            piece = replace(piece, words=words, missing=tuple(text for text in texts if text not in words))
+        if part in ("year_from", "year_to"):
+            wrong = [text for text in texts if not re.fullmatch(r"(18|19|20)[0-9]{2}(\.0)?", text)]
+            if len(wrong) > (1 - READABLE) * len(texts):
+                return ColumnProposal(name, None, None, f'"{wrong[0]}" is no year')
+        self._identity[part] = (piece,)
+        word = part.replace("_", " ")
+        return ColumnProposal(name, word, None, f'"{heading.words}" means the {word}; {_examples(texts)}')
+
+    def _field(self, name: str, field: Field, heading: Heading, texts: Sequence[str]) -> ColumnProposal:
+        if field.kind == "rating" and not _are_ratings(texts):
+            said = f"{_examples(texts)} are no classes of protection"
+            return ColumnProposal(name, None, None, said)
+        column = ColumnMapping(name, field.key, heading.unit)
+        told = f'"{heading.words}" means {field.label}'
+        if not field.numeric:
+            column = replace(column, unit=None)
+            numbers = [text for text in texts if _NUMBER.fullmatch(text)]
+            if field.key == "engine_configuration" and len(numbers) == len(texts):
+                column = replace(column, text="{} cylinders")
+            elif len(numbers) > len(texts) / 2 or {text.casefold() for text in texts} <= _ANSWERS:
+                said = f"{told}, but {_examples(texts)} say nothing about it without a key"
+                return ColumnProposal(name, None, None, said)
+            self._columns.append(column)
+            return ColumnProposal(name, field.key, None, f"{told}; {_examples(texts)}")
+        if any(text.casefold() in NUMBER_WORDS for text in texts):
+            words = {text: NUMBER_WORDS[text.casefold()] for text in texts if text.casefold() in NUMBER_WORDS}
+            column = replace(column, words=words)
+        tried, refused = self._tried(column, texts)
+        nothing = tuple(text for text in refused if text in NOTHING)
+        if nothing:
+            column = replace(column, missing=nothing)
+            told += f"; {', '.join(nothing)} cannot be meant and say that nothing is known"
+            refused = {text: reason for text, reason in refused.items() if text not in nothing}
+        read = tried - len(nothing) - len(refused)
+        if read < max(1, READABLE * (tried - len(nothing))):
+            reason = next(iter(refused.values()), "no cell states anything")
+            if heading.unit is None and field.kind not in ("count", "year"):
+                reason = f"no unit stands in its name or in its cells ({_examples(texts)})"
+            return ColumnProposal(name, None, None, f"{told}, but {reason}")
+        self._columns.append(column)
+        unit = f"{heading.unit} in its name" if heading.unit else "the unit stands in its cells"
+        if field.kind in ("count", "year"):
+            unit = "whole numbers"
+        return ColumnProposal(
+            name, field.key, heading.unit, f"{told}; {unit}; {read} of {tried} texts can be read"
+        )
+
+    def _tried(self, column: ColumnMapping, texts: Sequence[str]) -> tuple[int, dict[str, str]]:
+        """How many texts of a column were tried, and those refused with their reasons."""
+        style = settle_style(texts)
+        reader = CellReader(column, self._empty, self._library, lambda: style)
+        outcomes = {text: reader.read(text) for text in texts[:TRIED]}
+        stating = {text: outcome for text, outcome in outcomes.items() if outcome != ()}
+        return len(stating), {text: told for text, told in stating.items() if isinstance(told, str)}
+
+    def _conditioned(self) -> Iterator[ColumnMapping]:
+        """The columns; where several state one field, each has its name for a condition."""
+        fields = [column.field for column in self._columns]
+        for column in self._columns:
+            twice = fields.count(column.field) > 1 and not self._library.fields[column.field].many
+            yield replace(column, condition=column.column[:200]) if twice else column
+
+    def _keyed(self, mapping: Mapping) -> Mapping:
+        """The mapping with the columns that tell cars of one name apart, where names alone do not.
+
+        A column that numbers the rows is enough; else those are taken, at most MOST_KEYS, that tell most
+        apart, those that state nothing first.
+        """
+        header = self._table.header
+        rows = [tuple(row) for _, row in self._table.rows if len(row) == len(header)]
+        named = [header.index(p.column or "") for pieces in self._identity.values() for p in pieces]
+        groups = [tuple(row[place] for place in named) for row in rows]
+        if len(set(groups)) == len(set(rows)):
+            return mapping
+        free = [p for p, name in enumerate(header) if name and header.count(name) == 1 and p not in named]
+        numbering = [p for p in free if len(self._texts[p]) == len(rows)]
+        numbering.sort(key=lambda place: fold(header[place]) not in NUMBERING)
+        chosen = numbering[:1]
+        if not chosen:
+            stating = {column.column for column in self._columns}
+            order = sorted(free, key=lambda p: (header[p] in stating, -len(self._texts[p])))
+            distinct = len(set(groups))
+            for place in order[:MOST_TRIED]:
+                finer = [(*group, row[place]) for group, row in zip(groups, rows, strict=True)]
+                if len(chosen) < MOST_KEYS and len(set(finer)) > distinct:
+                    chosen, groups, distinct = [*chosen, place], finer, len(set(finer))
+        key = tuple(header[place] for place in chosen)
+        return replace(mapping, identity=replace(mapping.identity, key=key))
+
+
+def _distinct(table: Table) -> list[list[str]]:
+    """The distinct texts of each column that are no marks of a gap, in the order they come."""
+    found: list[dict[str, None]] = [{} for _ in table.header]
+    for _, row in table.rows:
+        for texts, cell in zip(found, row, strict=False):
+            texts[cell] = None
+    gaps = {mark.casefold() for mark in Mapping("", OwnSource(), Identity(), ()).missing}
+    return [
+        list(dict.fromkeys(text.strip() for text in texts if text.strip().casefold() not in gaps))
+        for texts in found
+    ]
+
+
+def _are_ratings(texts: Sequence[str]) -> bool:
+    """Whether most texts name the class of a scheme that is known."""
+    tried = texts[:TRIED]
+    named = sum(any(rating.scheme for rating in parse_rating(text)) for text in tried)
+    return named > len(tried) / 2
+
+
+def _examples(texts: Sequence[str]) -> str:
+    shown = ", ".join(f'"{text[:30]}"' for text in texts[:3])
+    return f"{shown} ..." if len(texts) > 3 else shown

@@ -1,0 +1,159 @@
+"""What is proposed for a table: fields by the words and units of its header, nothing that is not certain."""
+
+from pathlib import Path
+
+import pytest
+
+from carspec.core.importing.mapping import read_mapping
+from carspec.core.importing.propose import Proposal, propose, recognised
+from carspec.core.importing.reading import TableReader
+from carspec.store.library import SqliteLibrary
+
+from ..claims import DATA
+from .tables import table
+
+SHIPPED = [read_mapping(path) for path in sorted((DATA.parent / "resources" / "mappings").glob("*.json"))]
+
+
+def used(proposal: Proposal) -> dict[str, tuple[str | None, str | None]]:
+    return {column.column: (column.use, column.unit) for column in proposal.columns}
+
+
+def why(proposal: Proposal, column: str) -> str:
+    return next(each.evidence for each in proposal.columns if each.column == column)
+
+
+def proposed(library: SqliteLibrary, columns: dict[str, str]) -> Proposal:
+    """What is proposed for one row of a make, a model and these columns."""
+    return propose(
+        table("|".join(["make", "model", *columns]), "|".join(["A", "B", *columns.values()])), library
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "use", "unit"),
+    [
+        ("length_mm", "5391", "length", "mm"),
+        ("Length (mm)", "5391", "length", "mm"),
+        ("Length [mm]", "5391", "length", "mm"),
+        ("length in mm", "5391", "length", "mm"),
+        ("Weight_in_lbs", "3504", "mass", "lbs"),
+        ("Kerb Weight, kg", "2740", "kerb_mass", "kg"),
+        ("kerbWeight kg", "2740", "kerb_mass", "kg"),
+        ("Max Power kW", "400", "power", "kW"),
+        ("power_ps", "598", "power", "ps"),
+        ("Power", "598 hp @ 5500 rpm", "power", None),
+        ("kW", "400", "power", "kW"),
+        ("0-100 km/h (s)", "4.2", "acceleration_0_100_kmh", "s"),
+        ("performance.acceleration_0_100_kmh_s", "4.2", "acceleration_0_100_kmh", "s"),
+        ("dimensions.length_mm", "5391", "length", "mm"),
+        ("Hubraum (ccm)", "4395", "displacement", "ccm"),
+        ("Puissance (ch)", "598", "power", "ch"),
+        ("Масса (кг)", "2740", "mass", "кг"),
+        ("battery kWh", "80", "battery_capacity", "kWh"),
+        ("Seats", "four", "seats", None),
+        ("cylinders", "8", "engine_configuration", None),
+        ("Class", "VR9", "ballistic_rating", None),
+        ("Baujahr", "2024", "year from", None),
+    ],
+)
+def test_a_column_is_taken_for_what_its_name_says(
+    header: str, cell: str, use: str, unit: str | None, library: SqliteLibrary
+) -> None:
+    assert used(proposed(library, {header: cell}))[header] == (use, unit)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "reason"),
+    [
+        ("length", "4.713", "no unit stands in its name or in its cells"),
+        ("Torque (Wh)", "300", "its name is no field known here"),
+        ("battery_nm", "300", "its name is no field known here"),
+        ("Acceleration (s)", "8", "to which speed does not stand in its name"),
+        ("capacity (L)", "80", "of what does not stand in its name"),
+        ("CV", "12", "it may be a power or the French tax class"),
+        ("charging.max_power_kw", "150", "its name is no field known here"),
+        ("motors[0].power_kw", "150", "its name is no field known here"),
+        ("battery.manufacturer", "CATL", "its name is no field known here"),
+        ("class", "compact", "are no classes of protection"),
+        ("fuel", "1", "say nothing about it without a key"),
+        ("power (kW)", "98765", "is no possible power"),
+        ("origin", "USA", "its name is no field known here"),
+        ("power per mass", "3", "its name is no field known here"),
+        ("kW/t", "3", "power_to_mass is nothing that a source states"),
+        ("Year ", "70", "is no year"),
+    ],
+)
+def test_what_is_not_certain_stays_unmapped_and_says_why(
+    header: str, cell: str, reason: str, library: SqliteLibrary
+) -> None:
+    found = proposed(library, {header: cell})
+    assert used(found)[header.strip()] == (None, None)
+    assert reason in why(found, header.strip())
+
+
+def test_hp_in_a_german_file_is_asked_and_not_guessed(library: SqliteLibrary) -> None:
+    lines = ["Hersteller|Modell|Leistung (HP)|Länge (mm)", "BMW|760i|544|5391"]
+    found = propose(table(*lines), library)
+    assert used(found)["Leistung (HP)"] == (None, None)
+    assert "metric horsepower (PS) or mechanical (hp)" in why(found, "Leistung (HP)")
+    assert found.mapping is not None
+    assert found.mapping.source.language == "de"
+    english = propose(table("make|model|Power (HP)", "BMW|760i|544"), library)
+    assert used(english)["Power (HP)"] == ("power", "HP")
+
+
+def test_marks_of_nothing_are_found_where_the_field_cannot_have_them(library: SqliteLibrary) -> None:
+    lines = ["make|model|power_kw|seats", "A|1|0|0", "A|2|-1|5", "A|3|400|5", "A|4|420|4"]
+    found = propose(table(*lines), library)
+    assert found.mapping is not None
+    columns = {column.column: column for column in found.mapping.columns}
+    assert set(columns["power_kw"].missing) == {"0", "-1"}
+    assert "say that nothing is known" in why(found, "power_kw")
+    assert columns["seats"].missing == ()  # a lorry without seats may be meant
+
+
+def test_two_columns_of_one_field_have_their_names_for_conditions(library: SqliteLibrary) -> None:
+    found = proposed(library, {"Consumption (L/100 km)": "8", "fuel_economy_mpg": "30"})
+    assert found.mapping is not None
+    assert [column.condition for column in found.mapping.columns] == [
+        "Consumption (L/100 km)", "fuel_economy_mpg",
+    ]  # fmt: skip
+
+
+def test_cars_of_one_name_are_told_apart_by_the_columns_that_do(library: SqliteLibrary) -> None:
+    plain = propose(table("make|model|trim", "A|B|x", "A|C|y"), library)
+    assert plain.mapping is not None
+    assert plain.mapping.identity.key == ()
+    numbered = propose(table("make|model|id|trim", "A|B|1|x", "A|B|2|y", "A|B|3|y"), library)
+    assert numbered.mapping is not None
+    assert numbered.mapping.identity.key == ("id",)
+    by_trim = propose(table("make|model|trim|doors", "A|B|x|2", "A|B|y|4", "A|B|x|2"), library)
+    assert by_trim.mapping is not None
+    assert by_trim.mapping.identity.key == ("trim",)
+    lines = ["make|model|trim|doors", "A|B|x|2", "A|B|y|4", "A|B|x|2"]
+    cars = list(TableReader(table(*lines), by_trim.mapping, library).cars())
+    assert len({car.key for car in cars}) == 2
+
+
+def test_without_make_and_model_nothing_can_be_imported(library: SqliteLibrary) -> None:
+    found = propose(table("name|power_kw", "A B|100"), library)
+    assert found.mapping is None
+    assert found.lacking == (
+        "No column is named as the make and the model of a car: say in a mapping which columns name it."
+    )
+
+
+@pytest.mark.parametrize("mapping", SHIPPED, ids=lambda mapping: mapping.name.split()[0])
+def test_a_shipped_mapping_is_not_proposed_for_a_table_of_other_content(
+    mapping: object, library: SqliteLibrary
+) -> None:
+    known = next(each for each in SHIPPED if each is mapping)
+    header = "|".join(known.used)
+    rows = ["|".join(f"zz{n}" for n, _ in enumerate(known.used))] * 3
+    assert recognised(table(header, *rows), SHIPPED, library) is None
+
+
+def test_the_shipped_mappings_stand_in_files_of_their_own() -> None:
+    names = [mapping.name for mapping in SHIPPED]
+    assert len(names) == len(set(names)) == len(list(Path(DATA.parent, "resources", "mappings").iterdir()))
