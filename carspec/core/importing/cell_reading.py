@@ -121,7 +121,7 @@ class CellReader:
             field.kind,
             (ends[0], ends[-1]),
             found.unit,
-            text,
+            stated,
             found.qualifier,
             self._language,
             self._library.unit_words,

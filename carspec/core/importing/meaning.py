@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from carspec.core.errors import CarspecError
-from carspec.core.importing.mapping import IDENTITY_PARTS, BadMapping, ColumnMapping, Mapping
+from carspec.core.importing.mapping import (
+    IDENTITY_PARTS,
+    BadMapping,
+    ColumnMapping,
+    Mapping,
+    place_of,
+    read_mapping,
+)
 from carspec.core.json_text import Path as JsonPath
 from carspec.core.json_text import path_text
 from carspec.core.library import Library
@@ -45,6 +53,16 @@ def mapping_faults(mapping: Mapping, library: Library) -> Iterator[MappingFault]
             yield MappingFault((*path, "field"), said)
         else:
             yield from _column_faults(column, field, mapping.source.language, library, path)
+
+
+def load_mapping(path: Path, library: Library) -> Mapping:
+    """The mapping in a file, which means something to the library. BadMapping names the place of a fault."""
+    mapping = read_mapping(path)
+    fault = next(mapping_faults(mapping, library), None)
+    if fault is None:
+        return mapping
+    where = place_of(path.read_text("utf-8-sig"), fault.path)
+    raise BadMapping(f"{path} cannot be used: {where}: {path_text(fault.path)}: {fault.sentence}")
 
 
 def require_meaning(mapping: Mapping, library: Library) -> None:

@@ -12,7 +12,7 @@ from carspec.core.importing.header_words import HeaderReader, Heading
 from carspec.core.importing.mapping import ColumnMapping, Identity, Mapping, Piece
 from carspec.core.importing.meaning import fits
 from carspec.core.importing.number_style import settle_style
-from carspec.core.importing.reading import TableReader
+from carspec.core.importing.reading import ColumnUse, TableReader
 from carspec.core.importing.table import Table
 from carspec.core.library import Library
 from carspec.core.ratings import parse_rating
@@ -54,21 +54,11 @@ _PARTS = {"make": "make", "model": "model", "generation": "generation", "year": 
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnProposal:
-    """What a column is taken for and why; `use` is a field, a part of the identity, or None."""
-
-    column: str
-    use: str | None
-    unit: str | None
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping with its evidence; None where no row can name its car, and `lacking` says why."""
 
     mapping: Mapping | None
-    columns: tuple[ColumnProposal, ...]
+    columns: tuple[ColumnUse, ...]
     lacking: str | None = None
 
 
@@ -112,7 +102,7 @@ class _Proposing:
         self._headings = HeaderReader(fields, library).read(table.header)
         found = {heading.language for heading in self._headings if heading and heading.language}
         self._language = next(iter(found)) if len(found) == 1 else None
-        self._told: list[ColumnProposal] = []
+        self._told: list[ColumnUse] = []
         self._columns: list[ColumnMapping] = []
         self._identity: dict[str, tuple[Piece, ...]] = {}
         source = OwnSource(title=table.name, kind="user", language=self._language)
@@ -131,47 +121,47 @@ class _Proposing:
         mapping = replace(self._empty, identity=identity, columns=columns, table=self._table.read_as)
         return Proposal(self._keyed(mapping), tuple(self._told))
 
-    def _column(self, place: int, name: str) -> ColumnProposal:
+    def _column(self, place: int, name: str) -> ColumnUse:
         texts = self._texts[place]
         heading = self._headings[place]
         if not texts:
-            return ColumnProposal(name, None, None, "all its cells are empty")
+            return ColumnUse(name, None, None, "all its cells are empty")
         if self._table.header.count(name) > 1 or not name:
             said = "it has no name" if not name else "several columns have this name"
-            return ColumnProposal(name, None, None, said)
+            return ColumnUse(name, None, None, said)
         if heading is None:
-            return ColumnProposal(name, None, None, "its name is no field known here")
+            return ColumnUse(name, None, None, "its name is no field known here")
         if heading.doubt:
-            return ColumnProposal(name, None, None, heading.doubt)
+            return ColumnUse(name, None, None, heading.doubt)
         if heading.key in _PARTS or heading.key == "body":
             return self._part(name, heading, texts)
         field = self._library.fields.get(heading.key)
         if field is None or field.computed:
-            return ColumnProposal(name, None, None, f"{heading.key} is nothing that a source states")
+            return ColumnUse(name, None, None, f"{heading.key} is nothing that a source states")
         return self._field(name, field, heading, texts)
 
-    def _part(self, name: str, heading: Heading, texts: Sequence[str]) -> ColumnProposal:
+    def _part(self, name: str, heading: Heading, texts: Sequence[str]) -> ColumnUse:
         part = _PARTS.get(heading.key, "body_style")
         if part in self._identity:
-            return ColumnProposal(name, None, None, f"another column is the {heading.key} already")
+            return ColumnUse(name, None, None, f"another column is the {heading.key} already")
         piece = Piece(name)
         if part == "body_style":
             words = {text: BODY_WORDS[text.casefold()] for text in texts if text.casefold() in BODY_WORDS}
             if not words:
-                return ColumnProposal(name, None, None, f'no body style is called "{texts[0]}"')
+                return ColumnUse(name, None, None, f'no body style is called "{texts[0]}"')
             piece = replace(piece, words=words, missing=tuple(text for text in texts if text not in words))
         if part in ("year_from", "year_to"):
             wrong = [text for text in texts if not re.fullmatch(r"(18|19|20)[0-9]{2}(\.0)?", text)]
             if len(wrong) > (1 - READABLE) * len(texts):
-                return ColumnProposal(name, None, None, f'"{wrong[0]}" is no year')
+                return ColumnUse(name, None, None, f'"{wrong[0]}" is no year')
         self._identity[part] = (piece,)
         word = part.replace("_", " ")
-        return ColumnProposal(name, word, None, f'"{heading.words}" means the {word}; {_examples(texts)}')
+        return ColumnUse(name, word, None, f'"{heading.words}" means the {word}; {_examples(texts)}')
 
-    def _field(self, name: str, field: Field, heading: Heading, texts: Sequence[str]) -> ColumnProposal:
+    def _field(self, name: str, field: Field, heading: Heading, texts: Sequence[str]) -> ColumnUse:
         if field.kind == "rating" and not _are_ratings(texts):
             said = f"{_examples(texts)} are no classes of protection"
-            return ColumnProposal(name, None, None, said)
+            return ColumnUse(name, None, None, said)
         column = ColumnMapping(name, field.key, heading.unit)
         told = f'"{heading.words}" means {field.label}'
         if not field.numeric:
@@ -181,9 +171,9 @@ class _Proposing:
                 column = replace(column, text="{} cylinders")
             elif len(numbers) > len(texts) / 2 or {text.casefold() for text in texts} <= _ANSWERS:
                 said = f"{told}, but {_examples(texts)} say nothing about it without a key"
-                return ColumnProposal(name, None, None, said)
+                return ColumnUse(name, None, None, said)
             self._columns.append(column)
-            return ColumnProposal(name, field.key, None, f"{told}; {_examples(texts)}")
+            return ColumnUse(name, field.key, None, f"{told}; {_examples(texts)}")
         if any(text.casefold() in NUMBER_WORDS for text in texts):
             words = {text: NUMBER_WORDS[text.casefold()] for text in texts if text.casefold() in NUMBER_WORDS}
             column = replace(column, words=words)
@@ -198,12 +188,12 @@ class _Proposing:
             reason = next(iter(refused.values()), "no cell states anything")
             if heading.unit is None and field.kind not in ("count", "year"):
                 reason = f"no unit stands in its name or in its cells ({_examples(texts)})"
-            return ColumnProposal(name, None, None, f"{told}, but {reason}")
+            return ColumnUse(name, None, None, f"{told}, but {reason}")
         self._columns.append(column)
         unit = f"{heading.unit} in its name" if heading.unit else "the unit stands in its cells"
         if field.kind in ("count", "year"):
             unit = "whole numbers"
-        return ColumnProposal(
+        return ColumnUse(
             name, field.key, heading.unit, f"{told}; {unit}; {read} of {tried} texts can be read"
         )
 

@@ -4,18 +4,29 @@ Each distinct text of a column is read once; the rows then share what it states.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from carspec.core.bounds import BOUNDS, within
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import CellClaim, ImportedCar, RefusedCell
 from carspec.core.importing.cell_reading import CellReader, Outcome
-from carspec.core.importing.mapping import ColumnMapping, Mapping
+from carspec.core.importing.mapping import IDENTITY_PARTS, ColumnMapping, Mapping
 from carspec.core.importing.meaning import place_in, require_meaning
 from carspec.core.importing.naming import Namer, Unnamed
 from carspec.core.importing.number_style import NumberStyle, settle_style
 from carspec.core.importing.table import Table
 from carspec.core.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What a column is taken for and why; `use` is a field, a part of the identity, or None."""
+
+    column: str
+    use: str | None
+    unit: str | None
+    evidence: str
 
 
 class TableReader:
@@ -26,7 +37,7 @@ class TableReader:
 
     def __init__(self, table: Table, mapping: Mapping, library: Library) -> None:
         require_meaning(mapping, library)
-        self._table, self._mapping, self._library = table, mapping, library
+        self.table, self.mapping, self._library = table, mapping, library
         self._width = len(table.header)
         self._places = {name: place_in(table.header, name) for name in mapping.used}
         self._readers = [
@@ -46,14 +57,47 @@ class TableReader:
         """The number styles that had to be found out, by place in the mapping's columns."""
         return dict(self._settled)
 
+    def told(self) -> tuple[ColumnUse, ...]:
+        """What each column of the mapping was taken for, with what was found out about it."""
+        identity = self.mapping.identity
+        named = [
+            ColumnUse(piece.column, part.replace("_", " "), None, "names the car")
+            for part in IDENTITY_PARTS
+            for piece in identity.pieces(part)
+            if piece.column is not None
+        ]
+        keys = [ColumnUse(column, "key", None, "tells cars of one name apart") for column in identity.key]
+        return (
+            *named,
+            *keys,
+            *(
+                ColumnUse(column.column, column.field, column.unit, self._evidence(index))
+                for index, column in enumerate(self.mapping.columns)
+            ),
+        )
+
+    def _evidence(self, index: int) -> str:
+        texts = len(self._memos[index])
+        style = self._settled[index].evidence if index in self._settled else ""
+        told = (self.mapping.columns[index].condition, style, f"{texts:,} different texts")
+        return "; ".join(text for text in told if text)
+
+    def settled_mapping(self) -> Mapping:
+        """The mapping with the decimal marks that were found out."""
+        columns = tuple(
+            replace(column, decimal=self._settled[index].decimal) if index in self._settled else column
+            for index, column in enumerate(self.mapping.columns)
+        )
+        return replace(self.mapping, columns=columns)
+
     def cars(self) -> Iterator[ImportedCar]:
         """The car of each row, in order, with all that its cells state."""
-        namer = Namer(self._mapping, self._library, self._places.__getitem__)
+        namer = Namer(self.mapping, self._library, self._places.__getitem__)
         self.refused.clear()
         self.empty = self.repeated = 0
         seen: set[str] = set()
         plans = self._plans()
-        for line, texts in self._table.rows:
+        for line, texts in self.table.rows:
             row = self._whole(line, texts)
             if row is None:
                 continue
@@ -73,7 +117,7 @@ class TableReader:
                 except KeyError:
                     found = self._read(index, cell, None if given is None else row[given])
                 if found.__class__ is str:
-                    column = self._mapping.columns[index].column
+                    column = self.mapping.columns[index].column
                     self.refused.append(RefusedCell(line, column, cell, str(found)))
                 elif found:
                     claims += found  # type: ignore[arg-type]
@@ -88,7 +132,7 @@ class TableReader:
                 self._memos[index],
                 index,
             )
-            for index, column in enumerate(self._mapping.columns)
+            for index, column in enumerate(self.mapping.columns)
         ]
 
     def _read(self, index: int, cell: str, given: str | None) -> Outcome:
@@ -107,7 +151,7 @@ class TableReader:
         if not any(row) or not any(text.strip() for text in row):
             self.empty += 1
             return None
-        if row[0] == self._table.header[0] and tuple(row[: self._width]) == self._table.header:
+        if row[0] == self.table.header[0] and tuple(row[: self._width]) == self.table.header:
             self.refused.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
             return None
         return row
@@ -120,7 +164,7 @@ class TableReader:
 
     def style(self, index: int) -> NumberStyle:
         """The number style of a column: as the mapping says, else settled from all its texts."""
-        column = self._mapping.columns[index]
+        column = self.mapping.columns[index]
         if column.decimal is not None:
             return NumberStyle(column.decimal, "as the mapping says")
         if index not in self._settled:
@@ -130,9 +174,9 @@ class TableReader:
     @cached_property
     def _texts(self) -> list[dict[str, None]]:
         """The distinct texts of each column of the mapping; the table is gone through once for them."""
-        found: list[dict[str, None]] = [{} for _ in self._mapping.columns]
-        places = [self._places[column.column] for column in self._mapping.columns]
-        for _, row in self._table.rows:
+        found: list[dict[str, None]] = [{} for _ in self.mapping.columns]
+        places = [self._places[column.column] for column in self.mapping.columns]
+        for _, row in self.table.rows:
             for place, texts in zip(places, found, strict=True):
                 if place < len(row):
                     texts[row[place]] = None
