@@ -1,0 +1,33 @@
+"""A table as it stands in a file of somebody else's, before anything is taken to mean something."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found out about a file: "Encoding", "windows-1252", "3 bytes are no UTF-8 (first: line 7)"."""
+
+    what: str
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Texts in columns; nothing is a number yet.
+
+    `rows` can be gone through again and again, each time from the file, and yields (line, texts). The line is the one
+    the row begins at in a text file, the row of a workbook, the number of the record (from 1) in JSON. A row may be
+    shorter or longer than the header, or empty. Going through raises CarspecError for what can be seen only then,
+    such as a cell beyond the limit.
+    """
+
+    name: str
+    """The file's name, with the sheet or the path inside where it holds several tables: "cars.xlsx: Sheet1"."""
+    header: tuple[str, ...]
+    """One name a column: "" where a column has none, "Column 1", ... where the file has no header row."""
+    rows: Iterable[tuple[int, Sequence[str]]]
+    findings: tuple[Finding, ...]
+    digest: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
