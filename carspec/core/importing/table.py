@@ -13,6 +13,25 @@ class Finding:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a file is to be read; None is found out from the file."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    """One character between two cells of a text file."""
+    quote: str | None = None
+    """One character round cells of a text file; "" where quotes are letters like others."""
+    escape: str | None = None
+    """One character that takes the meaning from the next; "" for none."""
+    header: int | None = None
+    """The line of the header row; 0 where there is none."""
+    sheet: str | None = None
+    """The sheet of a workbook, the table of a page, the file in a ZIP archive."""
+    records: str | None = None
+    """The path of the list of records in JSON, such as "data.vehicles"; "" for the outermost."""
+
+
 @dataclass(frozen=True)
 class Table:
     """Texts in columns; nothing is a number yet.
@@ -31,3 +50,7 @@ class Table:
     findings: tuple[Finding, ...]
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+    read_as: TableOptions = TableOptions()
+    """What the file was read with, found out or asked for; opening it with these gives the same table."""
+    sheets: tuple[str, ...] = ()
+    """What `TableOptions.sheet` may name in this file; empty where the file holds one table."""
