@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found out about a file: "Encoding", "windows-1252", "3 bytes are no UTF-8 (first: line 7)"."""
+    """Something found out about a file: "Encoding", "windows-1252", "3 bytes are not UTF-8"."""
 
     what: str
     value: str
@@ -36,14 +36,14 @@ class TableOptions:
 class Table:
     """Texts in columns; nothing is a number yet.
 
-    `rows` can be gone through again and again, each time from the file, and yields (line, texts). The line is the one
-    the row begins at in a text file, the row of a workbook, the number of the record (from 1) in JSON. A row may be
-    shorter or longer than the header, or empty. Going through raises CarspecError for what can be seen only then,
-    such as a cell beyond the limit.
+    `rows` can be gone through again and again, each time from the file, and yields (line, texts). The line is
+    the one the row begins at in a text file, the row of a workbook, the number of the record (from 1) in
+    JSON. A row may be shorter or longer than the header, or empty. Going through raises CarspecError for what
+    can be seen only then, such as a cell beyond the limit.
     """
 
     name: str
-    """The file's name, with the sheet or the path inside where it holds several tables: "cars.xlsx: Sheet1"."""
+    """The file's name, with the sheet where it holds several: "cars.xlsx: Sheet1"."""
     header: tuple[str, ...]
     """One name a column: "" where a column has none, "Column 1", ... where the file has no header row."""
     rows: Iterable[tuple[int, Sequence[str]]]
@@ -53,4 +53,4 @@ class Table:
     read_as: TableOptions = TableOptions()
     """What the file was read with, found out or asked for; opening it with these gives the same table."""
     sheets: tuple[str, ...] = ()
-    """What `TableOptions.sheet` may name in this file; empty where the file holds one table."""
+    """What `TableOptions.sheet` (in JSON `records`) may name in this file; empty where it holds one table."""
