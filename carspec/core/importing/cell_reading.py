@@ -162,7 +162,7 @@ class CellReader:
 
     def _bare(self, plain: str) -> str:
         """The decimal text of a number that stands alone in its cell."""
-        number = plain.lstrip("+").strip()
+        number = plain.lstrip("+").strip().removesuffix(".")
         literal = None if is_doubtful(number) else read_number(number)
         if literal is None:
             literal = self._style().literal(number) or self._by_language(number)
@@ -188,22 +188,39 @@ class CellReader:
     def _with_words(self, plain: str) -> _Value:
         """A cell with more than a number in it: a unit, a range, a qualifier."""
         text, padded = self._unambiguous(plain)
-        unit = self._column.unit
+        unit, words, units = self._column.unit, self._library.unit_words, self._library.units
         try:
             found = self._quantities.read_field(text, self._field, self._language)
-            own = True
         except CarspecError as refusal:
             if unit is None or self._field.kind in UNITLESS:
                 raise
+            if self._names_a_unit(text):  # "3.2 s to 60" is no range of seconds
+                raise self._refusal(plain, refusal) from None
             try:
                 found = self._quantities.read_field(f"{text} {unit}", self._field, self._language)
             except CarspecError:
                 raise self._refusal(plain, refusal) from None
             own = False
+        else:
+            own = unit is not None
         literals = [literal[:-1] if literal in padded else literal for literal in found.literals]
-        words, units = self._library.unit_words, self._library.units
         word = unit_word(found, self._language, words, units) if found.unit else None
+        if own and unit is not None and word is not None:
+            meant = words.read(unit, self._field.kind, self._language)
+            if any(each.key == meant for each in units.readings(found.unit)):
+                word = unit  # "30 mpg" in a column of US miles per gallon
+                own = False
+        if self._column.times != 1 and not own and any(c.isalpha() for c in plain):
+            raise UnreadableQuantity(
+                f'"{plain}" has words of its own in a column whose numbers are multiplied by '
+                f"{self._column.times:,}: write the number alone."
+            )
         return _Value("..".join(literals), word, found.qualifier, own)
+
+    def _names_a_unit(self, text: str) -> bool:
+        """Whether a unit of whatever kind stands in a text."""
+        found = re.findall(r"[^\W\d_]+", text)
+        return any(self._library.unit_words.kinds_in(word, self._language) for word in found)
 
     def _refusal(self, plain: str, refusal: CarspecError) -> CarspecError:
         """The reason with the unit of the mapping in mind, which cells without letters have."""

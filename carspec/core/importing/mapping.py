@@ -148,6 +148,11 @@ def read_mapping(path: Path) -> Mapping:
         raise BadMapping(f"{path} is no mapping of carspec: {fault}") from None
 
 
+def read_mappings(folder: Path) -> list[Mapping]:
+    """All mappings of a folder, such as the reviewed ones of known public files."""
+    return [read_mapping(path) for path in sorted(folder.glob("*.json"))]
+
+
 def mapping_from(text: str) -> Mapping:
     """The mapping that a text holds; BadMapping says line, column and what was expected there."""
     try:

@@ -188,7 +188,7 @@ class _Proposing:
             reason = next(iter(refused.values()), "no cell states anything")
             if heading.unit is None and field.kind not in ("count", "year"):
                 reason = f"no unit stands in its name or in its cells ({_examples(texts)})"
-            return ColumnUse(name, None, None, f"{told}, but {reason}")
+            return ColumnUse(name, None, None, f"{told}; {reason}")
         self._columns.append(column)
         unit = f"{heading.unit} in its name" if heading.unit else "the unit stands in its cells"
         if field.kind in ("count", "year"):

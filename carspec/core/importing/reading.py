@@ -157,8 +157,8 @@ class TableReader:
         return row
 
     def _unnamed(self, line: int, row: Sequence[str], refusal: Unnamed) -> RefusedCell:
-        filled = [text for text in row if text.strip()]
-        if len(filled) == 1 and self._width > 2:
+        filled = [place for place in set(self._places.values()) if row[place].strip()]
+        if len(filled) == 1 and len(self._places) > 2:
             return RefusedCell(line, "", _shown(row), "The row has one text only, as a footnote has.")
         return RefusedCell(line, refusal.column, refusal.text or _shown(row), str(refusal))
 

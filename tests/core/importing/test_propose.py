@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from carspec.core.importing.mapping import read_mapping
+from carspec.core.importing.mapping import read_mappings
 from carspec.core.importing.propose import Proposal, propose, recognised
 from carspec.core.importing.reading import TableReader
 from carspec.store.library import SqliteLibrary
@@ -12,7 +12,7 @@ from carspec.store.library import SqliteLibrary
 from ..claims import DATA
 from .tables import table
 
-SHIPPED = [read_mapping(path) for path in sorted((DATA.parent / "resources" / "mappings").glob("*.json"))]
+SHIPPED = read_mappings(DATA.parent / "resources" / "mappings")
 
 
 def used(proposal: Proposal) -> dict[str, tuple[str | None, str | None]]:
