@@ -3,7 +3,7 @@
 import json
 import math
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import cycle, islice
@@ -14,6 +14,7 @@ from carspec.core.filter.facets import FACETS
 from carspec.core.filter.fields import FilterFields
 from carspec.core.filter.finder import Finder
 from carspec.core.library import Library
+from carspec.core.values import Verdict
 
 VEHICLES = 50_000
 FILTER = "power > 400 kW and mass < 6 t and rating >= VR9"
@@ -33,21 +34,23 @@ class Multiplied:
                 for n in self._copies
                 for vehicle in library.vehicles.values()
             ),
-            lambda key: list(self._figures(key)),
-            self._verdicts,
+            self,
         )
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._library, name)
 
-    def _verdicts(self) -> set[tuple[str, str]]:
+    def doubts(self, vehicles: Collection[str] | None = None) -> set[tuple[str, str]]:
         return {
             (f"{vehicle}-{n}", figure.verdict)
             for vehicle in self._library.vehicles
             for figure in self._library.figures(vehicle).values()
-            if figure.verdict
+            if figure.verdict in (Verdict.CONFLICT, Verdict.MIX_UP)
             for n in self._copies
         }
+
+    def figures(self, field: str, vehicles: Collection[str] | None = None) -> list[FigureRow]:
+        return list(self._figures(field))
 
     def _figures(self, key: str) -> Iterable[FigureRow]:
         for vehicle in self._library.vehicles:

@@ -24,7 +24,9 @@ def haystack(vehicle: Vehicle) -> str:
     """All words by which a vehicle can be found, folded, its names parted by a bar."""
     years = [str(year) for year in (vehicle.year_from, vehicle.year_to) if year]
     parts = [vehicle.make, vehicle.model, vehicle.generation or "", *years, *vehicle.names]
-    return " | ".join([*map(fold, parts), vehicle.key.replace("-", " ").replace("_", " ")])
+    # the key of an own car holds a number that nobody types, and no word its names do not hold
+    key = [] if vehicle.own else [vehicle.key.replace("-", " ").replace("_", " ")]
+    return " | ".join([*map(fold, parts), *key])
 
 
 def find_vehicle(vehicles: Sequence[Vehicle], text: str) -> Vehicle:

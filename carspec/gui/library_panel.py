@@ -44,7 +44,6 @@ class LibraryPanel(QWidget):
         self._finder: Finder | None = None
         self._searched: tuple[Columns, str] | None = None
         self._found: Found | None = None
-        self._fits: frozenset[str] = frozenset()
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(
@@ -159,7 +158,7 @@ class LibraryPanel(QWidget):
         library = self._state.library
         if library is None:
             return
-        self._delegate.most_claims = max((car.claims for car in library.vehicles.values()), default=1)
+        self._delegate.most_claims = library.columns.most_claims
         self._model.tick(self._state.query.vehicles)
         query, kept = self._state.query, self._state.remembered
         listed = (kept.list_fields, kept.list_sort, query.profile, query.locale, query.language)
@@ -203,15 +202,15 @@ class LibraryPanel(QWidget):
         self._list(self._found)
 
     def _list(self, found: Found) -> None:
-        self._fits = frozenset(car.key for car in found.vehicles)
         vehicles, sort = found.vehicles, self._state.remembered.list_sort
         if sort is not None and self._finder is not None:
             vehicles = self._finder.in_order(found, *sort)
         current = self.list.currentIndex().data(VEHICLE_ROLE)
         self._model.show(vehicles)
         if vehicles and not self.list.currentIndex().isValid():
-            compared = [car for car in vehicles if car.key in self._state.query.vehicles]
-            place = vehicles.index(current if current in vehicles else (compared or vehicles)[0])
+            wanted = [current.key] if current is not None else []
+            places = (vehicles.place(key) for key in (*wanted, *self._state.query.vehicles))
+            place = next((place for place in places if place is not None), 0)
             self.list.setCurrentIndex(self._model.index(place))
             self._centre(self._model.index(place))
         self._count()
@@ -250,9 +249,12 @@ class LibraryPanel(QWidget):
         if library is None:
             return
         compared = [library.vehicles[key] for key in self._state.query.vehicles]
-        self.shortlist.show_cars(compared, self._fits)
+        self.shortlist.show_cars(compared, [car.key for car in compared if self._fits(car.key)])
         self.clear_all.setVisible(bool(self.search.text() or self.facets.chosen))
-        self.count.setText(f"{self._model.rowCount()} of {len(library.vehicles)} shown")
+        self.count.setText(f"{self._model.rowCount():,} of {len(library.vehicles):,} shown")
+
+    def _fits(self, key: str) -> bool:
+        return self._found is not None and self._found.vehicles.place(key) is not None
 
     def _go_back(self) -> None:
         """Leave out the condition or facet that excludes all, or take the whole search back."""

@@ -8,11 +8,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from carspec.core.filter.finder import Finder
 from carspec.core.folding import fold
 from carspec.core.names import label
+from carspec.core.values import Vehicle
 from carspec.gui.choices import ChoiceMenu
 from carspec.gui.commands import COMMANDS, Command
 from carspec.gui.view_state import ViewState
 
 MOST_ENTRIES = 200
+MOST_CARS = 2000
+"""So many of the cars that have the words are put in order; words that more have say too little for one."""
+
 COMMAND = "Command"
 
 
@@ -33,20 +37,24 @@ class Everything:
     def __init__(
         self, state: ViewState, actions: Mapping[str, QAction], choices: Mapping[str, ChoiceMenu]
     ) -> None:
+        self._state = state
         self._finder = Finder(state.library) if state.library is not None else None
         self._entries = [*_commands(actions, choices), *_fields(state)]
-        self._cars = {entry.words: entry for entry in _cars(state)}
 
     def find(self, text: str) -> list[Entry]:
         """The entries that have all words of `text`, the best first; without text all of them in order.
 
         Cars are found as the library finds them, so by nickname, in any script and with a slip.
         """
-        cars = [self._cars[car.key] for car in self._finder.named(text)] if self._finder else []
+        cars = self._finder.named(text)[: MOST_CARS if fold(text) else MOST_ENTRIES] if self._finder else []
         found = [(points, entry) for entry in self._entries if (points := score(text, entry)) is not None]
-        found += [(score(text, entry) or 0, entry) for entry in cars]
+        found += [(score(text, entry) or 0, entry) for entry in map(self._car, cars)]
         found.sort(key=lambda pair: -pair[0])
         return [entry for _, entry in found[:MOST_ENTRIES]]
+
+    def _car(self, car: Vehicle) -> Entry:
+        kind = "Go to this car" if car.key in self._state.query.vehicles else "Add this car"
+        return Entry(label(car), kind, "", car.key, _bound(self._state.show_car, car.key))
 
 
 def score(text: str, entry: Entry) -> int | None:
@@ -100,15 +108,6 @@ def _fields(state: ViewState) -> Iterator[Entry]:
     for field in sheet.asked_fields:
         run = _bound(state.reveal, field.key)
         yield Entry(field.label, f"Row · {sheet.labels.group(field.group)}", "", field.key, run)
-
-
-def _cars(state: ViewState) -> Iterator[Entry]:
-    if state.library is None:
-        return
-    compared = set(state.query.vehicles)
-    for car in state.library.vehicles.values():
-        kind = "Go to this car" if car.key in compared else "Add this car"
-        yield Entry(label(car), kind, "", car.key, _bound(state.show_car, car.key))
 
 
 def _bound(does: Callable[..., object], key: str | None) -> Callable[[], object]:

@@ -33,8 +33,8 @@ class StatusLine(QWidget):
         library = self._state.library
         if library is None:
             return "Opening the library…"
-        claims = sum(vehicle.claims for vehicle in library.vehicles.values())
-        return f"{len(library.vehicles):,} vehicles · {claims:,} claims · {len(library.sources):,} sources"
+        claims, sources = library.columns.claims, len(library.sources)
+        return f"{len(library.vehicles):,} vehicles · {claims:,} claims · {sources:,} sources"
 
     def sizeHint(self) -> QSize:
         return QSize(400, round(QFontMetricsF(self._look.caption).height()) + SPACING.medium)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -93,24 +93,24 @@ class SqliteLibrary:
     @property
     def columns(self) -> Columns:
         if self._columns is None:
-            self._columns = Columns(
-                self.vehicles.values(),
-                lambda key: self._read(rows.COLUMN, (key,)),
-                lambda: self._read(rows.VERDICTS),
-            )
+            self._columns = Columns(self.vehicles.values(), _Reader(self))
         return self._columns
 
     @cached_property
     def vehicles(self) -> Mapping[str, Vehicle]:
+        return self._vehicles()
+
+    def _vehicles(self, which: str = "", whose: str = "", *values: str) -> dict[str, Vehicle]:
+        """The vehicles by key, in their order; the conditions on vehicles and names take `values` alike."""
         names: dict[str, list[str]] = defaultdict(list)
         nicknames: dict[str, str] = {}
-        for key, name, nickname in self._read(rows.NAMES):
+        for key, name, nickname in self._read(f"{rows.NAMES} {whose} ORDER BY rowid", values):
             names[key].append(name)
             if nickname:
                 nicknames[key] = name
         found = (
             rows.vehicle(row, tuple(names.get(row[0], ())), nicknames.get(row[0]))
-            for row in self._read(f"{rows.VEHICLES} ORDER BY position")
+            for row in self._read(f"{rows.VEHICLES} {which} ORDER BY position", values)
         )
         return {vehicle.key: vehicle for vehicle in found}
 
@@ -187,15 +187,24 @@ class SqliteLibrary:
 
     def _forget(self, vehicle: str) -> None:
         """What was read of a vehicle before it was changed is read anew."""
-        for car in self.vehicles.values():
-            if vehicle in (car.key, car.base_vehicle_key):
-                self._figures.pop(car.key, None)  # computed figures rest on those of the base vehicle
+        # computed figures rest on those of the base vehicle
+        changed = {vehicle, *(key for key, car in self.vehicles.items() if car.base_vehicle_key == vehicle)}
+        for key in changed:
+            self._figures.pop(key, None)
         for claims in self._claims.pop(vehicle, {}).values():
             for claim in claims:
                 self._by_key.pop(claim.key, None)
-        for name in ("vehicles", "sources"):
-            self.__dict__.pop(name, None)  # cached properties
-        self._columns = None
+        self.__dict__.pop("sources", None)  # a cached property
+        vehicles = dict(self.vehicles)
+        found = self._vehicles(
+            f"WHERE key {rows.LISTED}", f"WHERE vehicle {rows.LISTED}", json.dumps([vehicle])
+        )
+        vehicles |= found
+        if not found:
+            vehicles.pop(vehicle, None)
+        self.__dict__["vehicles"] = vehicles
+        if self._columns is not None:
+            self._columns = self._columns.renewed(vehicles.values(), changed)
 
     def file_text(self) -> Iterator[str]:
         from carspec.store.library_text import library_text
@@ -224,6 +233,27 @@ class SqliteLibrary:
             self._claims[vehicle] = {field: tuple(claims) for field, claims in grouped.items()}
             self._by_key |= {claim.key: claim for claim in found}
         return self._claims[vehicle]
+
+
+class _Reader:
+    """Reads the columns of a library."""
+
+    def __init__(self, library: SqliteLibrary) -> None:
+        self._library = library
+
+    def figures(self, field: str, vehicles: Collection[str] | None = None) -> Sequence[Any]:
+        known = self._library.fields.get(field)
+        statement = rows.NUMBERS if known is not None and known.numeric else rows.COLUMN
+        return self._of(statement, (field,), vehicles)
+
+    def doubts(self, vehicles: Collection[str] | None = None) -> Sequence[Any]:
+        return self._of(rows.DOUBTS, (), vehicles)
+
+    def _of(self, statement: str, values: Sequence[str], vehicles: Collection[str] | None) -> Sequence[Any]:
+        if vehicles is None:
+            return self._library._read(statement, values)
+        listed = json.dumps([*vehicles])
+        return self._library._read(f"{statement} AND figure.vehicle {rows.LISTED}", (*values, listed))
 
 
 def damaged(path: Path | None, error: Exception) -> DamagedDatabase:

@@ -29,7 +29,7 @@ VEHICLES = (
     "SELECT key, make, model, generation, year_from, year_to, body_style, armourer, armoured, base_vehicle, "
     "base_vehicle_key, claims, origin = 'user' FROM vehicle"
 )
-NAMES = "SELECT vehicle, name, nickname FROM name ORDER BY rowid"
+NAMES = "SELECT vehicle, name, nickname FROM name"
 CLAIMS = (
     "SELECT key, vehicle, field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, "
     "status, note, reading_unit, low, high, decimals, si_low, si_high, tolerance, relation, other_unit, "
@@ -46,8 +46,17 @@ COLUMN = (
     "figure.verdict, claim.value, figure.texts "
     "FROM figure LEFT JOIN claim ON claim.key = figure.claim WHERE figure.field = ?"
 )
-VERDICTS = "SELECT DISTINCT vehicle, verdict FROM figure WHERE verdict IS NOT NULL"
+NUMBERS = (
+    "SELECT vehicle, si_low, si_high, reading_unit, qualifier, verdict, NULL, '[]' "
+    "FROM figure WHERE field = ?"
+)
+"""The same of a field of numbers, whose claims say no more: looking each up would be most of the work."""
+
+DOUBTS = "SELECT DISTINCT vehicle, verdict FROM figure WHERE verdict IN ('conflict', 'mix-up')"
 HISTORY = "SELECT id, at, name, what, change, inverse, state FROM history"
+
+LISTED = "IN (SELECT value FROM json_each(?))"
+"""A condition on keys, which come as one JSON list."""
 
 Row = Any  # a tuple of the columns of its statement, in their order
 

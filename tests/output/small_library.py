@@ -3,7 +3,7 @@
 import json
 import string
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from carspec.core.query import Query
 from carspec.core.sheet import Sheet, build
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
-from carspec.core.values import Claim, Field, Figure, Source, Vehicle
+from carspec.core.values import Claim, Field, Figure, Source, Vehicle, Verdict
 from carspec.output.plain_text import clean
 from tests.core.claims import DATA, UNITS, WORDS, claim, source
 
@@ -71,31 +71,7 @@ class SmallLibrary:
             found = [derive(formula, car, base, self.units) for formula in wanted]
             self._figures[key] |= {figure.field: figure for figure in found if figure.reading}
 
-        self.columns = Columns(self.vehicles.values(), self._column, self._verdicts)
-
-    def _column(self, key: str) -> list[FigureRow]:
-        rows: list[FigureRow] = []
-        for vehicle, figures in self._figures.items():
-            if key in figures:
-                figure = figures[key]
-                one = self.claim(vehicle, figure.claim) if figure.claim else None
-                reading = figure.reading
-                ends = (reading.si_low, reading.si_high, reading.unit) if reading else (None, None, None)
-                rows.append(
-                    (
-                        vehicle,
-                        *ends,
-                        figure.qualifier,
-                        figure.verdict,
-                        one.value if one else None,
-                        json.dumps(figure.values),
-                    )
-                )
-        return rows
-
-    def _verdicts(self) -> set[tuple[str, str]]:
-        found = ((key, figure.verdict) for key, held in self._figures.items() for figure in held.values())
-        return {(key, verdict) for key, verdict in found if verdict}
+        self.columns = Columns(self.vehicles.values(), _Figures(self))
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         return self._figures[vehicle]
@@ -238,3 +214,29 @@ def sheets(draw: st.DrawFn) -> Sheet:
 
 def _range(ends: tuple[int, int]) -> str:
     return f"{ends[0]}..{ends[1]}"
+
+
+class _Figures:
+    """Gives the figures of a library to its columns."""
+
+    def __init__(self, library: SmallLibrary) -> None:
+        self._library = library
+
+    def figures(self, field: str, vehicles: Collection[str] | None = None) -> list[FigureRow]:
+        rows: list[FigureRow] = []
+        for key in self._library.vehicles if vehicles is None else vehicles:
+            figure = self._library.figures(key).get(field)
+            if figure is None:
+                continue
+            claim = self._library.claim(key, figure.claim) if figure.claim else None
+            reading, value = figure.reading, claim.value if claim else None
+            ends = (reading.si_low, reading.si_high, reading.unit) if reading else (None, None, None)
+            rows.append((key, *ends, figure.qualifier, figure.verdict, value, json.dumps(figure.values)))
+        return rows
+
+    def doubts(self, vehicles: Collection[str] | None = None) -> set[tuple[str, str]]:
+        keys = self._library.vehicles if vehicles is None else vehicles
+        found = ((key, figure.verdict) for key in keys for figure in self._library.figures(key).values())
+        return {
+            (key, str(verdict)) for key, verdict in found if verdict in (Verdict.CONFLICT, Verdict.MIX_UP)
+        }

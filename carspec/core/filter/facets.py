@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from carspec.core.filter.columns import Buckets, Columns, Held, buckets
+from carspec.core.filter.arrays import Buckets, Held, buckets
+from carspec.core.filter.columns import Columns
 from carspec.core.filter.fields import FilterFields
 from carspec.core.filter.truth import Mask
 from carspec.core.ratings import parse_rating
-from carspec.core.values import Verdict
 
 Chosen = Mapping[str, frozenset[str]]
 """The buckets that are chosen of each facet, by its key: those of one facet are "or", facets are "and"."""
@@ -60,9 +60,8 @@ def _decades(columns: Columns, fields: FilterFields) -> Held:
 
 
 def _doubts(columns: Columns, fields: FilterFields) -> Held:
-    for row, verdict in columns.verdict_pairs:
-        if verdict in (Verdict.CONFLICT, Verdict.MIX_UP):
-            yield row, (str(verdict),)
+    for row, verdict in columns.doubts:
+        yield row, (verdict,)
 
 
 FACETS = (

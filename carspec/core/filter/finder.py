@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import compress, takewhile
+from itertools import takewhile
 from operator import and_
 from types import MappingProxyType
 
 from carspec.core.filter.amounts import AmountReader
+from carspec.core.filter.cars import Cars
 from carspec.core.filter.errors import FilterError
 from carspec.core.filter.evaluate import Evaluator
 from carspec.core.filter.facets import Bucket, Chosen, Facets, in_words
@@ -22,7 +23,6 @@ from carspec.core.folding import fold
 from carspec.core.library import Library
 from carspec.core.profiles import DEFAULT_PROFILE
 from carspec.core.sorting import sortable
-from carspec.core.values import Vehicle
 
 NAME = "name"
 """The key of the order by make and model."""
@@ -54,7 +54,7 @@ class Found:
     """
 
     text: str
-    vehicles: tuple[Vehicle, ...]
+    vehicles: Cars
     chosen: Chosen = field(default_factory=dict)
     worded: Mask = field(default=None, compare=False, repr=False)
     names_only: bool = True
@@ -97,7 +97,7 @@ class Finder:
         columns = self.library.columns
         chosen = {key: names for key, names in chosen.items() if names}
         if meaning.tree is None and not chosen:
-            return Found(text, columns.vehicles)
+            return Found(text, columns.cars)
         masks: list[Mask] = []
         left_out: tuple[str, ...] = ()
         if meaning.tree is not None:
@@ -107,7 +107,7 @@ class Finder:
             left_out = tuple(remarks(meaning.tree, evaluator, columns, self._fields))
         worded = self._all(masks)
         narrowed = {key: self.facets.fits(key, names) for key, names in chosen.items()}
-        vehicles = tuple(compress(columns.vehicles, self._all([worded, *narrowed.values()]).tolist()))
+        vehicles = columns.holding(self._all([worded, *narrowed.values()]))
         without = () if vehicles else tuple(self._without(text, meaning, masks, chosen, narrowed))
         names_only = not chosen and all(isinstance(part.tree, Text) for part in meaning.parts)
         return Found(text, vehicles, chosen, worded, names_only, meaning.notes, left_out, without)
@@ -121,14 +121,14 @@ class Finder:
         """The fields by which cars can be sorted: not where currencies or schemes have no order."""
         return tuple(field for field in self._fields if field.field is None or sortable(field.field))
 
-    def in_order(self, found: Found, key: str, descending: bool) -> tuple[Vehicle, ...]:
+    def in_order(self, found: Found, key: str, descending: bool) -> Cars:
         """What was found in the order of a field, or of NAME; unknown last both ways."""
         columns, field = self.library.columns, self._fields.named(key)
         if field is None and key != NAME:
             return found.vehicles
         fits = self._all([found.worded, *(self.facets.fits(*facet) for facet in found.chosen.items())])
         places = columns.order(None if key == NAME else field, descending)
-        return tuple(columns.vehicles[row] for row in places[fits[places]].tolist())
+        return columns.at(places[fits[places]])
 
     @property
     def facets(self) -> Facets:
@@ -137,13 +137,13 @@ class Finder:
             self._facets = Facets(self.library.columns, self._fields)
         return self._facets
 
-    def named(self, text: str) -> tuple[Vehicle, ...]:
+    def named(self, text: str) -> Cars:
         """The vehicles that have all words of a text in their names, or the words most like them."""
         columns = self.library.columns
         if not fold(text):
-            return columns.vehicles
+            return columns.cars
         fits = Evaluator(columns, self._fields, self.library.units).evaluate(Text(text)).yes
-        return tuple(compress(columns.vehicles, fits.tolist()))
+        return columns.holding(fits)
 
     def find_before(
         self, fault: FilterError, profile: str = DEFAULT_PROFILE, chosen: Chosen = NONE_CHOSEN

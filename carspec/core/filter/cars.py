@@ -1,0 +1,52 @@
+"""Vehicles of a library in some order, by their places in it: none is neither copied nor compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from carspec.core.values import Vehicle
+
+
+class Cars(Sequence[Vehicle]):
+    """The vehicles at some places of the library, each at most once; without places all of them."""
+
+    __slots__ = ("_all", "_row_of", "places")
+
+    def __init__(self, vehicles: Sequence[Vehicle], row_of: Mapping[str, int], places: Any = None) -> None:
+        """`row_of` gives the place of each vehicle of the library by its key, `places` an array of those."""
+        self._all, self._row_of, self.places = vehicles, row_of, places
+
+    def __len__(self) -> int:
+        return len(self._all) if self.places is None else len(self.places)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        return self._all[at if self.places is None else self.places[at]]
+
+    def __iter__(self) -> Iterator[Vehicle]:
+        if self.places is None:
+            return iter(self._all)
+        return map(self._all.__getitem__, self.places.tolist())
+
+    def __contains__(self, vehicle: object) -> bool:
+        return isinstance(vehicle, Vehicle) and self.place(vehicle.key) is not None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether these are the same vehicles of the same library in the same order."""
+        if not isinstance(other, Cars) or self._all is not other._all or len(self) != len(other):
+            return False
+        if self.places is None or other.places is None:
+            return self.places is other.places
+        return bool((self.places == other.places).all())
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def place(self, key: str) -> int | None:
+        """Where a vehicle stands among these, by its key; None where it does not."""
+        row = self._row_of.get(key)
+        if row is None or self.places is None:
+            return row
+        found = (self.places == row).nonzero()[0]
+        return int(found[0]) if len(found) else None
