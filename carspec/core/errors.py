@@ -31,3 +31,7 @@ class UnreadableQuantity(CarspecError):
 
 class BrokenDataFile(CarspecError):
     """A data file cannot be read: missing, not JSON, or not of the expected form."""
+
+
+class UnreadableTable(CarspecError):
+    """A file of somebody else's holds no table that can be read; says where, and what to do."""

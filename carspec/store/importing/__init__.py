@@ -1,0 +1,1 @@
+"""Files of somebody else's as tables: separated text, workbooks, JSON, and what was copied."""
