@@ -122,6 +122,7 @@ class HeaderReader:
 
 def _alone(name: str) -> Iterator[str]:
     """The name without the path before it, where that means nothing else: make.name is the make."""
+    yield name
     yield name.replace(".", " ")
     path = name.split(".")
     if len(path) == 2 and path[1].casefold() == "name":
@@ -132,10 +133,10 @@ def _alone(name: str) -> Iterator[str]:
 
 def _ways(name: str) -> Iterator[tuple[str, str | None]]:
     """The ways to part a name into words and a unit, the surest first."""
-    yield name, None
     bracketed = _BRACKETED.match(name)
     if bracketed:
         yield bracketed[1], bracketed[2].strip()
+    yield name, None
     for plain in dict.fromkeys((name, _CAMEL.sub(" ", name))):
         parts = re.split(r"[\s_,;]+", plain.strip())
         yield " ".join(parts), None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from carspec.core.changes import OwnSource
+from carspec.core.errors import CarspecError
 from carspec.core.filter.fields import FilterFields
 from carspec.core.folding import fold
 from carspec.core.importing.cell_reading import CellReader
@@ -162,6 +163,8 @@ class _Proposing:
         if field.kind == "rating" and not _are_ratings(texts):
             said = f"{_examples(texts)} are no classes of protection"
             return ColumnUse(name, None, None, said)
+        below = heading.unit is None and self._is_unit(texts[0], field)
+        heading = replace(heading, unit=texts[0]) if below else heading
         column = ColumnMapping(name, field.key, heading.unit)
         told = f'"{heading.words}" means {field.label}'
         if not field.numeric:
@@ -191,11 +194,22 @@ class _Proposing:
             return ColumnUse(name, None, None, f"{told}; {reason}")
         self._columns.append(column)
         unit = f"{heading.unit} in its name" if heading.unit else "the unit stands in its cells"
+        if below:
+            unit = f"{heading.unit} below its name"
         if field.kind in ("count", "year"):
             unit = "whole numbers"
         return ColumnUse(
             name, field.key, heading.unit, f"{told}; {unit}; {read} of {tried} texts can be read"
         )
+
+    def _is_unit(self, text: str, field: Field) -> bool:
+        """Whether the first text of a column is nothing but its unit, as in a second row of heads."""
+        if not field.numeric or any(c.isdigit() for c in text):
+            return False
+        try:
+            return bool(self._library.unit_words.read(text.strip("()[]"), field.kind, self._language))
+        except CarspecError:
+            return False
 
     def _tried(self, column: ColumnMapping, texts: Sequence[str]) -> tuple[int, dict[str, str]]:
         """How many texts of a column were tried, and those refused with their reasons."""

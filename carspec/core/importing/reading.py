@@ -47,7 +47,7 @@ class TableReader:
         self._settled: dict[int, NumberStyle] = {}
         self.refused: list[RefusedCell] = []
         self.empty = 0
-        """Rows without any text, which were passed over."""
+        """Rows without any text, or with units only, which were passed over."""
         self.repeated = 0
         """Rows that name a car of an earlier row; what they state was added to it."""
         self._memos: list[dict[str | tuple[str, str], Outcome]] = [{} for _ in mapping.columns]
@@ -104,7 +104,10 @@ class TableReader:
             try:
                 vehicle, key = namer.car(row)
             except Unnamed as refusal:
-                self.refused.append(self._unnamed(line, row, refusal))
+                if self._states_nothing(row):
+                    self.empty += 1
+                else:
+                    self.refused.append(self._unnamed(line, row, refusal))
                 continue
             if key in seen:
                 self.repeated += 1
@@ -155,6 +158,17 @@ class TableReader:
             self.refused.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
             return None
         return row
+
+    def _states_nothing(self, row: Sequence[str]) -> bool:
+        """Whether all a row has are units and marks of gaps, as a second row of heads."""
+        stating = {self._places[column.column] for column in self.mapping.columns if column.given is None}
+        if any(row[place].strip() for place in set(self._places.values()) - stating):
+            return False
+        return all(
+            self._readers[index].read(row[self._places[column.column]]) == ()
+            for index, column in enumerate(self.mapping.columns)
+            if column.given is None
+        )
 
     def _unnamed(self, line: int, row: Sequence[str], refusal: Unnamed) -> RefusedCell:
         filled = [place for place in set(self._places.values()) if row[place].strip()]

@@ -50,6 +50,10 @@ def proposed(library: SqliteLibrary, columns: dict[str, str]) -> Proposal:
         ("Hubraum (ccm)", "4395", "displacement", "ccm"),
         ("Puissance (ch)", "598", "power", "ch"),
         ("Масса (кг)", "2740", "mass", "кг"),
+        ("Мощность (л.с.)", "598", "power", "л.с."),
+        ("Макс. скорость (км/ч)", "160", "top_speed", "км/ч"),
+        ("Разгон до 100 км/ч (сек)", "9,0", "acceleration_0_100_kmh", "сек"),
+        ("Prix (€)", "36 900", "price", "€"),
         ("battery kWh", "80", "battery_capacity", "kWh"),
         ("Seats", "four", "seats", None),
         ("cylinders", "8", "engine_configuration", None),
@@ -111,6 +115,23 @@ def test_marks_of_nothing_are_found_where_the_field_cannot_have_them(library: Sq
     assert set(columns["power_kw"].missing) == {"0", "-1"}
     assert "say that nothing is known" in why(found, "power_kw")
     assert columns["seats"].missing == ()  # a lorry without seats may be meant
+
+
+def test_units_in_a_row_below_the_names_are_taken(library: SqliteLibrary) -> None:
+    lines = [
+        "make|model|Power|Seats|Top speed",
+        "||kW||km/h",
+        "Aurus|Senat|440|4|160",
+        "Aurus|Arsenal|440|7|-",
+    ]
+    found = propose(table(*lines), library)
+    assert used(found)["Power"] == ("power", "kW")
+    assert "kW below its name; 2 of 2" not in why(found, "Power")  # the unit itself states nothing
+    assert "kW below its name; 1 of 1 texts can be read" in why(found, "Power")
+    assert found.mapping is not None
+    reader = TableReader(table(*lines), found.mapping, library)
+    assert [len(car.claims) for car in reader.cars()] == [3, 2]
+    assert (reader.refused, reader.empty) == ([], 1)
 
 
 def test_two_columns_of_one_field_have_their_names_for_conditions(library: SqliteLibrary) -> None:
