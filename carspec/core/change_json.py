@@ -7,13 +7,16 @@ from typing import Any
 from carspec.core.changes import (
     AddClaim,
     AddVehicle,
+    Cell,
     Change,
     CorrectClaim,
     CorrectVehicle,
+    ImportFile,
     JudgeClaim,
     OwnClaim,
     OwnSource,
     OwnVehicle,
+    RemoveImport,
     RemoveVehicle,
     WithdrawClaim,
 )
@@ -27,6 +30,8 @@ KINDS: dict[str, type[Change]] = {
     "add_vehicle": AddVehicle,
     "correct_vehicle": CorrectVehicle,
     "remove_vehicle": RemoveVehicle,
+    "import_file": ImportFile,
+    "remove_import": RemoveImport,
 }
 """The word by which each kind of change is kept."""
 
@@ -54,4 +59,6 @@ def from_json(text: str) -> Change:
 
 
 def _claim(parts: dict[str, Any]) -> OwnClaim:
-    return OwnClaim(**{**parts, "source": OwnSource(**parts["source"])})
+    cell = parts.get("cell")
+    source = OwnSource(**parts["source"])
+    return OwnClaim(**{**parts, "source": source, "cell": cell and Cell(**cell)})

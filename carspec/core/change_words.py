@@ -6,8 +6,10 @@ from carspec.core.changes import (
     Change,
     CorrectClaim,
     CorrectVehicle,
+    ImportFile,
     JudgeClaim,
     OwnVehicle,
+    RemoveImport,
     RemoveVehicle,
     WithdrawClaim,
 )
@@ -33,6 +35,11 @@ def in_words(change: Change, library: Library) -> tuple[str, str]:
     if isinstance(change, RemoveVehicle):
         name = _vehicle(change.key, library)
         return f"remove {name}", f"Removed the vehicle {name} with its claims"
+    if isinstance(change, ImportFile):
+        added = _counted(change.cars, "car") if change.cars else _counted(change.claims, "claim")
+        return f"import {_short(change.name)}", f"Imported {added} from {change.name}"
+    if isinstance(change, RemoveImport):
+        return f"remove {_short(change.name)}", f"Removed all that was imported from {change.name}"
     if isinstance(change, WithdrawClaim):
         text, of = _claim(change.vehicle, change.key, library)
         return f"withdraw {_short(text)}", f"Withdrew the own claim {text} for {of}"
@@ -79,6 +86,10 @@ def _vehicle(key: str, library: Library) -> str:
 
 def _name(vehicle: OwnVehicle) -> str:
     return f"{vehicle.make} {vehicle.model}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _short(text: str) -> str:

@@ -31,8 +31,24 @@ class OwnSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What the cell of an imported file states, whose unit may stand elsewhere; as in a Claim.
+
+    `imported` is the number of the import.
+    """
+
+    value: str
+    unit: str | None
+    qualifier: str | None
+    imported: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnClaim:
-    """A claim of the user's; `text` is the value with its unit as people write it: "598 PS"."""
+    """A claim of the user's; `text` is the value with its unit as people write it: "598 PS".
+
+    One that was imported and is brought back has its `cell`, which says how the text was read.
+    """
 
     vehicle: str
     field: str
@@ -42,6 +58,7 @@ class OwnClaim:
     condition: str | None = None
     valid_at: str | None = None
     note: str | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +117,16 @@ class WithdrawClaim:
 
 @dataclass(frozen=True, slots=True)
 class AddVehicle:
-    """A new vehicle of the user's; one that is brought back has the claims that were removed with it, and the
-    key it had."""
+    """A new vehicle of the user's.
+
+    One that is brought back has the claims that were removed with it, the key it had, and the number of the
+    import that made it.
+    """
 
     vehicle: OwnVehicle
     claims: tuple[OwnClaim, ...] = ()
     key: str | None = None
+    imported: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +144,53 @@ class RemoveVehicle:
     key: str
 
 
-Change = JudgeClaim | AddClaim | CorrectClaim | WithdrawClaim | AddVehicle | CorrectVehicle | RemoveVehicle
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """An import of a file, by its number, with the cars it made and the claims it added.
+
+    It is done by `Library.import_cars`, and cannot be done again without the file.
+    """
+
+    number: int
+    name: str
+    cars: int
+    claims: int
 
 
-def concerned(change: Change) -> str:
-    """The key of the vehicle that a change concerns."""
-    if isinstance(change, AddClaim | CorrectClaim):
-        return change.claim.vehicle
-    if isinstance(change, AddVehicle):
-        return change.key or change.vehicle.key
-    return change.key if isinstance(change, CorrectVehicle | RemoveVehicle) else change.vehicle
+@dataclass(frozen=True, slots=True)
+class RemoveImport:
+    """Take an import out whole: its claims, and the cars it made on which no other claim stands."""
+
+    number: int
+    name: str
+
+
+Change = (
+    JudgeClaim
+    | AddClaim
+    | CorrectClaim
+    | WithdrawClaim
+    | AddVehicle
+    | CorrectVehicle
+    | RemoveVehicle
+    | ImportFile
+    | RemoveImport
+)
+
+
+def concerned(change: Change) -> str | None:
+    """The key of the vehicle that a change concerns; None for one that concerns many."""
+    match change:
+        case ImportFile() | RemoveImport():
+            return None
+        case AddClaim() | CorrectClaim():
+            return change.claim.vehicle
+        case AddVehicle():
+            return change.key or change.vehicle.key
+        case CorrectVehicle() | RemoveVehicle():
+            return change.key
+        case JudgeClaim() | WithdrawClaim():
+            return change.vehicle
 
 
 def _digest(parts: Sequence[object], size: int) -> str:

@@ -121,6 +121,9 @@ FORMULAS: Mapping[str, Formula] = {
 
 INPUT_FIELDS = frozenset(key for made in FORMULAS.values() for part in made.inputs for key in part.fields)
 
+FIRST_FIELDS = frozenset(key for made in FORMULAS.values() for key in made.first.fields)
+"""A car that has a figure of none of these has no computed figure."""
+
 
 def catalogue(stated: Iterable[Field]) -> dict[str, Field]:
     """The whole catalogue by key: the fields that sources state, and behind them the computed ones.

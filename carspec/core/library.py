@@ -1,12 +1,13 @@
 """What the program asks of a library of vehicles; the store provides one, the window and the Sheet use it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from carspec.core.changes import Change
 from carspec.core.consensus import Judgement
 from carspec.core.filter.columns import Columns
 from carspec.core.history import Entry, News
+from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.labels import Labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
@@ -85,6 +86,17 @@ class Library(Protocol):
         """Carry out a change of the user's and keep it, with an entry of the history; returns its inverse.
 
         InvalidChange says what is wrong with it, CarspecError why it cannot be kept; nothing changes then.
+        """
+        ...
+
+    def import_cars(
+        self, file: ImportedFile, cars: Iterable[ImportedCar], progress: Callable[[int], bool]
+    ) -> ImportCounts:
+        """Add the cars of a file with their claims, all of them in one step that can be undone, or none.
+
+        `progress` is told the number of cars done every few hundred and says whether to go on. What the
+        library holds already is counted, not added again. ImportCancelled where `progress` says no,
+        CarspecError as for `apply`, and whatever going through `cars` raises; nothing is kept then.
         """
         ...
 

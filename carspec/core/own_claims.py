@@ -59,6 +59,30 @@ def read_own(text: str, field: Field, language: str | None, words: UnitWords, un
     return OwnReading(value, unit, found.qualifier, reading)
 
 
+def read_stated(claim: OwnClaim, library: Library) -> OwnReading:
+    """What an own claim states: what its cell says where it was imported, else what its text does.
+
+    CarspecError says why it cannot be read or cannot be meant.
+    """
+    field, cell, language = library.fields[claim.field], claim.cell, _language(claim.source)
+    if cell is None:
+        return read_own(claim.text, field, language, library.unit_words, library.units)
+    reading = None
+    if field.numeric:
+        ends = cell.value.split("..")
+        reading = read_claim(
+            field.kind,
+            (ends[0], ends[-1]),
+            cell.unit,
+            claim.text,
+            cell.qualifier,
+            language,
+            library.unit_words,
+            library.units,
+        )
+    return OwnReading(cell.value, cell.unit, cell.qualifier, reading)
+
+
 def claim_faults(claim: OwnClaim, library: Library) -> list[Fault]:
     """All that is wrong with an own claim; none where it can be added."""
     found = []
@@ -76,8 +100,7 @@ def claim_faults(claim: OwnClaim, library: Library) -> list[Fault]:
         )
     else:
         try:
-            language = claim.source.language if is_language(claim.source.language or "") else None
-            read_own(claim.text, field, language, library.unit_words, library.units)
+            read_stated(claim, library)
         except CarspecError as error:
             found.append(Fault("text", str(error)))
     found += source_faults(claim.source)
@@ -113,6 +136,10 @@ def require(faults: list[Fault]) -> None:
     """Raise InvalidChange where there are any."""
     if faults:
         raise InvalidChange(" ".join(fault.sentence for fault in faults))
+
+
+def _language(source: OwnSource) -> str | None:
+    return source.language if is_language(source.language or "") else None
 
 
 def unit_word(found: Read, language: str | None, words: UnitWords, units: Units) -> str:

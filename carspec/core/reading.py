@@ -13,13 +13,21 @@ READINGS_VERSION = 1
 
 
 def claim_key(
-    vehicle: str, field: str, scope: str | None, source: str, as_stated: str, value: str, unit: str | None
+    vehicle: str,
+    field: str,
+    scope: str | None,
+    source: str,
+    as_stated: str,
+    value: str,
+    unit: str | None,
+    *said_of: str | None,
 ) -> str:
     """The stable name of a claim: a person's rank on it survives every later edition of the data.
 
-    Value and unit are part of it, because one sentence may state a figure twice: "612 PS (450 kW)".
+    Value and unit are part of it, because one sentence may state a figure twice: "612 PS (450 kW)". `said_of`
+    are further words that tell own claims apart, as in a file whose columns for city and highway both say 19.
     """
-    parts = dumps([vehicle, field, scope, source, as_stated, value, unit], ensure_ascii=False)
+    parts = dumps([vehicle, field, scope, source, as_stated, value, unit, *said_of], ensure_ascii=False)
     return blake2b(parts.encode("utf-8"), digest_size=12).hexdigest()
 
 

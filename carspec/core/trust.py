@@ -1,6 +1,6 @@
 """The order of trust as tables: which claims count, which may make a figure, who is believed first."""
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 """Raised whenever a rule of the consensus changes, so that stored figures are settled again."""
 
 COUNTING_STATUS = frozenset({"stated", "estimate"})

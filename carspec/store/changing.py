@@ -11,14 +11,16 @@ from carspec.core.changes import (
     Change,
     CorrectClaim,
     CorrectVehicle,
+    ImportFile,
     JudgeClaim,
+    RemoveImport,
     RemoveVehicle,
     WithdrawClaim,
 )
 from carspec.core.consensus import Judgement
 from carspec.core.library import Library
 from carspec.core.own_claims import InvalidChange, claim_faults, require, vehicle_faults
-from carspec.store import own_rows
+from carspec.store import import_rows, own_rows
 
 
 def carry_out(connection: Connection, change: Change, library: Library) -> Change:
@@ -37,12 +39,13 @@ def _judge(connection: Connection, change: JudgeClaim, library: Library) -> Chan
     if change.judgement is None:
         connection.exec_driver_sql("DELETE FROM judgement WHERE claim = ?", (change.claim,))
     else:
-        if not own_rows.has_claim(connection, change.claim):
+        if not own_rows.has_claim(connection, change.vehicle, change.claim):
             raise InvalidChange("The claim you judge is no longer in the data.")
         judgement = change.judgement
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO judgement (claim, rank, excluded, reason) VALUES (?, ?, ?, ?)",
-            (change.claim, judgement.rank, judgement.excluded, judgement.reason),
+            "INSERT OR REPLACE INTO judgement (claim, rank, excluded, reason, vehicle) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (change.claim, judgement.rank, judgement.excluded, judgement.reason, change.vehicle),
         )
     return replace(change, judgement=before)
 
@@ -55,20 +58,20 @@ def _add_claim(connection: Connection, change: AddClaim, library: Library) -> Ch
 
 def _correct_claim(connection: Connection, change: CorrectClaim, library: Library) -> Change:
     require(claim_faults(change.claim, library))
-    before = own_rows.take_claim(connection, change.key)
+    before = own_rows.take_claim(connection, change.claim.vehicle, change.key)
     key = own_rows.insert_claim(connection, change.claim, library)
     connection.exec_driver_sql("UPDATE OR REPLACE judgement SET claim = ? WHERE claim = ?", (key, change.key))
     return CorrectClaim(key, before)
 
 
 def _withdraw_claim(connection: Connection, change: WithdrawClaim, library: Library) -> Change:
-    return AddClaim(own_rows.take_claim(connection, change.key))
+    return AddClaim(own_rows.take_claim(connection, change.vehicle, change.key))
 
 
 def _add_vehicle(connection: Connection, change: AddVehicle, library: Library) -> Change:
     require(vehicle_faults(change.vehicle))
     key = change.key or change.vehicle.key
-    own_rows.insert_vehicle(connection, change.vehicle, key)
+    own_rows.insert_vehicle(connection, change.vehicle, key, change.imported)
     for claim in change.claims:
         own_rows.insert_claim(connection, claim, library)
     return RemoveVehicle(key)
@@ -83,8 +86,23 @@ def _correct_vehicle(connection: Connection, change: CorrectVehicle, library: Li
 
 def _remove_vehicle(connection: Connection, change: RemoveVehicle, library: Library) -> Change:
     keys = own_rows.claims_of(connection, change.key)
-    claims = tuple(own_rows.take_claim(connection, key) for key in keys)
-    return AddVehicle(own_rows.take_vehicle(connection, change.key), claims, change.key)
+    claims = tuple(own_rows.take_claim(connection, change.key, key) for key in keys)
+    vehicle, imported = own_rows.take_vehicle(connection, change.key)
+    return AddVehicle(vehicle, claims, change.key, imported)
+
+
+def _import_file(connection: Connection, change: ImportFile, library: Library) -> Change:
+    raise InvalidChange("Its rows are not kept: import the file again.")
+
+
+def _remove_import(connection: Connection, change: RemoveImport, library: Library) -> Change:
+    counted = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM vehicle WHERE imported = ?), "
+        "(SELECT count(*) FROM claim WHERE imported = ?)",
+        (change.number, change.number),
+    ).one()
+    import_rows.remove_import(connection, change.number)
+    return ImportFile(change.number, change.name, *counted)
 
 
 _WAYS: dict[type, Callable[[Connection, "Change", Library], Change]] = {
@@ -95,4 +113,6 @@ _WAYS: dict[type, Callable[[Connection, "Change", Library], Change]] = {
     AddVehicle: _add_vehicle,  # type: ignore[dict-item]
     CorrectVehicle: _correct_vehicle,  # type: ignore[dict-item]
     RemoveVehicle: _remove_vehicle,  # type: ignore[dict-item]
+    ImportFile: _import_file,  # type: ignore[dict-item]
+    RemoveImport: _remove_import,  # type: ignore[dict-item]
 }

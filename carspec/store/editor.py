@@ -1,7 +1,7 @@
 """The user's changes written: each one transaction with its entry in the history and its figures settled."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from carspec.core.change_words import in_words
-from carspec.core.changes import Change, concerned
+from carspec.core.changes import Change, RemoveImport
 from carspec.core.errors import CarspecError
 from carspec.core.history import Entry, State
+from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.library import Library
 from carspec.core.own_claims import InvalidChange
-from carspec.store import history
+from carspec.store import claim_rows, history, import_rows
 from carspec.store.changing import carry_out
 from carspec.store.database import transaction
 from carspec.store.errors import UnwritableFolder
@@ -38,6 +39,18 @@ class Editor:
             inverse = self._carry_out(connection, change)
             history.record(connection, words, change, inverse)
         return inverse
+
+    def import_cars(
+        self, file: ImportedFile, cars: Iterable[ImportedCar], progress: Callable[[int], bool]
+    ) -> ImportCounts:
+        """Write a file; one that adds nothing is no step of the history."""
+        terms = load_terms(self._terms)
+        with transaction(self._target) as connection:
+            done, counts = import_rows.write_import(connection, file, cars, progress, terms)
+            if counts.cars or counts.claims:
+                words = in_words(done, self._library)
+                history.record(connection, words, done, RemoveImport(done.number, done.name))
+        return counts
 
     def undo(self) -> Entry:
         """Take the newest change back. One that can no longer be taken back is passed over from then on."""
@@ -73,8 +86,11 @@ class Editor:
         return entry
 
     def _carry_out(self, connection: Connection, change: Change) -> Change:
+        vehicles = import_rows.concerned_by(connection, change)
         inverse = carry_out(connection, change, self._library)
-        settle_vehicles(connection, load_terms(self._terms), [concerned(change)])
+        settle_vehicles(connection, load_terms(self._terms), vehicles)
+        if isinstance(change, RemoveImport):
+            claim_rows.sweep(connection)
         return inverse
 
 

@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -15,6 +15,7 @@ from carspec.core.consensus import Judgement
 from carspec.core.derived import catalogue
 from carspec.core.filter.columns import Columns
 from carspec.core.history import Entry, News
+from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.labels import Labels, load_labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
@@ -144,6 +145,14 @@ class SqliteLibrary:
         self._forget(concerned(change))
         return inverse
 
+    def import_cars(
+        self, file: ImportedFile, cars: Iterable[ImportedCar], progress: Callable[[int], bool]
+    ) -> ImportCounts:
+        with self._editor(alone=self.path is None) as editor:
+            counts = editor.import_cars(file, cars, progress)
+        self.reload()
+        return counts
+
     def keep_profiles(self, own: Mapping[str, Profile]) -> None:
         self.profiles = {**self._shipped_profiles, **own}
 
@@ -175,18 +184,24 @@ class SqliteLibrary:
             editor.mark_news_seen()
 
     @contextmanager
-    def _editor(self) -> "Iterator[Editor]":
-        """What writes, over one connection; imported here because reading does without SQLAlchemy."""
+    def _editor(self, alone: bool = True) -> "Iterator[Editor]":
+        """What writes, over one connection; imported here because reading does without SQLAlchemy.
+
+        `alone` lets nobody read meanwhile: a long work on a connection of its own does without.
+        """
         from carspec.store.editor import editor
 
         with (
-            self._lock,
+            self._lock if alone else nullcontext(),
             editor(self, self.path or self._connection, self._shipped.folder / "terms.json") as opened,
         ):
             yield opened
 
-    def _forget(self, vehicle: str) -> None:
-        """What was read of a vehicle before it was changed is read anew."""
+    def _forget(self, vehicle: str | None) -> None:
+        """What was read of a vehicle before it was changed is read anew; for None, of all."""
+        if vehicle is None:
+            self.reload()
+            return
         # computed figures rest on those of the base vehicle
         changed = {vehicle, *(key for key, car in self.vehicles.items() if car.base_vehicle_key == vehicle)}
         for key in changed:

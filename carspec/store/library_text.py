@@ -7,11 +7,12 @@ own ones in the order they were added.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from carspec.core.values import NUMERIC_KINDS
+from carspec.store import rows
 from carspec.store.vehicle_columns import CLAIM, FIELD, LIBRARY_VERSION, NAME, SOURCE, VEHICLE
 
 SOURCE_COLUMNS = tuple(name for name, column in SOURCE.items() if not column.optional)
@@ -25,24 +26,21 @@ _FIELDS = (
 _SOURCES = f"SELECT key, {', '.join(SOURCE_COLUMNS)}, {_OWN} FROM source ORDER BY {_OWN}, rowid"
 _VEHICLES = f"SELECT {', '.join(VEHICLE_COLUMNS)}, {_OWN} FROM vehicle ORDER BY position, rowid"
 _NAMES = "SELECT name, language, nickname FROM name WHERE vehicle = ? ORDER BY rowid"
-_STATED = ", ".join(f"claim.{name}" for name in CLAIM_COLUMNS)
+_STATED = ", ".join(CLAIM_COLUMNS)
 _KNOWN_FIELD = "field IN (SELECT key FROM field)"
 _CLAIMS = (
-    f"SELECT {_STATED}, claim.{_OWN}, judgement.rank, judgement.excluded, judgement.reason FROM claim "
-    f"LEFT JOIN judgement ON judgement.claim = claim.key WHERE claim.vehicle = ? AND {_KNOWN_FIELD} "
-    f"ORDER BY claim.{_OWN}, claim.rowid"
+    f"SELECT {_STATED}, {_OWN}, id FROM full_claim WHERE vehicle = ? AND {_KNOWN_FIELD} ORDER BY {_OWN}, id"
 )
 _WAITING_CLAIMS = (
-    f"SELECT vehicle, {_STATED} FROM claim "
-    f"WHERE NOT {_KNOWN_FIELD} OR vehicle NOT IN (SELECT key FROM vehicle) ORDER BY rowid"
+    f"SELECT vehicle, {_STATED} FROM full_claim "
+    f"WHERE NOT {_KNOWN_FIELD} OR vehicle NOT IN (SELECT key FROM vehicle) ORDER BY id, car"
 )
-_WAITING_JUDGEMENTS = (
-    "SELECT claim, rank, excluded, reason FROM judgement WHERE claim NOT IN "
-    f"(SELECT key FROM claim WHERE {_KNOWN_FIELD} AND vehicle IN (SELECT key FROM vehicle)) ORDER BY claim"
-)
+_JUDGEMENTS = "SELECT vehicle, claim, rank, excluded, reason FROM judgement ORDER BY claim"
+_JUDGED = f"{rows.CLAIMS} WHERE {_KNOWN_FIELD} AND vehicle IN (SELECT key FROM vehicle) AND vehicle = ?"
 _VALUE = CLAIM_COLUMNS.index("value")
 
-Read = Callable[[str, Sequence[object]], Iterable[Any]]
+Decided = tuple[int, int, str]
+"""A judgement: rank, whether it excludes, and the reason."""
 
 
 def library_text(connection: sqlite3.Connection) -> Iterator[str]:
@@ -62,13 +60,37 @@ def library_text(connection: sqlite3.Connection) -> Iterator[str]:
         for key, *values, own in connection.execute(_SOURCES)
     )
     yield '},\n"vehicles": [\n'
-    yield from _separated(_vehicle(connection, row, numeric) for row in connection.execute(_VEHICLES))
+    judged, waiting = _judgements(connection)
+    yield from _separated(_vehicle(connection, row, numeric, judged) for row in connection.execute(_VEHICLES))
     yield "]"
-    yield from _waiting(connection)
+    yield from _waiting(connection, waiting)
     yield "}\n"
 
 
-def _vehicle(connection: sqlite3.Connection, row: Sequence[Any], numeric: set[str]) -> str:
+def _judgements(
+    connection: sqlite3.Connection,
+) -> tuple[dict[tuple[str, int], Decided], dict[str, Decided]]:
+    """The judgements by vehicle and number of the statement; those on claims that are gone, by key."""
+    waiting: dict[str, Decided] = {}
+    vehicles = set()
+    for vehicle, claim, *decided in connection.execute(_JUDGEMENTS):
+        waiting[claim] = (decided[0], decided[1], decided[2])
+        vehicles.add(vehicle)
+    judged = {}
+    for vehicle in vehicles:
+        for row in connection.execute(_JUDGED, (vehicle,)):
+            found = waiting.pop(rows.claim(row).key, None)
+            if found is not None:
+                judged[vehicle, row[-1]] = found
+    return judged, waiting
+
+
+def _vehicle(
+    connection: sqlite3.Connection,
+    row: Sequence[Any],
+    numeric: set[str],
+    judged: Mapping[tuple[str, int], Decided],
+) -> str:
     *values, own = row
     columns = dict(zip(VEHICLE_COLUMNS, values, strict=True))
     if columns["armoured"] is not None:
@@ -77,15 +99,20 @@ def _vehicle(connection: sqlite3.Connection, row: Sequence[Any], numeric: set[st
         _record(NAME, (name, language), *(('"nickname": true',) if nickname else ()))
         for name, language, nickname in connection.execute(_NAMES, (columns["key"],))
     ]
-    claims = [_claim(claim, numeric) for claim in connection.execute(_CLAIMS, (columns["key"],))]
+    key = columns["key"]
+    claims = [
+        _claim(claim, numeric, judged.get((key, number)))
+        for *claim, number in connection.execute(_CLAIMS, (key,))
+    ]
     more = [f'"names": [{", ".join(names)}]'] if names else []
     return _record(columns, [*columns.values()], *more, *_own(own), f'"claims": [\n{_lines(claims)}]')
 
 
-def _claim(row: Sequence[Any], numeric: set[str]) -> str:
-    *values, own, rank, excluded, reason = row
+def _claim(row: Sequence[Any], numeric: set[str], decided: Decided | None) -> str:
+    *values, own = row
     more = [*_own(own)]
-    if rank is not None:
+    if decided is not None:
+        rank, excluded, reason = decided
         more.append(f'"judgement": {{"rank": {rank}, {_decided(excluded, reason)}}}')
     if values[0] not in numeric:
         return _record(CLAIM_COLUMNS, values, *more)
@@ -96,10 +123,9 @@ def _claim(row: Sequence[Any], numeric: set[str]) -> str:
     return f"{{{', '.join([*before, stated, *after, *more])}}}"
 
 
-def _waiting(connection: sqlite3.Connection) -> Iterator[str]:
+def _waiting(connection: sqlite3.Connection, judgements: Mapping[str, Decided]) -> Iterator[str]:
     """What holds on to a vehicle, a field or a claim that the data no longer have."""
     claims = connection.execute(_WAITING_CLAIMS).fetchall()
-    judgements = connection.execute(_WAITING_JUDGEMENTS).fetchall()
     if not claims and not judgements:
         return
     yield ',\n"waiting": {"claims": [\n'
@@ -107,7 +133,7 @@ def _waiting(connection: sqlite3.Connection) -> Iterator[str]:
     yield '],\n"judgements": [\n'
     yield from _separated(
         f'{{"claim": {quoted(claim)}, "rank": {rank}, {_decided(excluded, reason)}}}'
-        for claim, rank, excluded, reason in judgements
+        for claim, (rank, excluded, reason) in judgements.items()
     )
     yield "]}"
 

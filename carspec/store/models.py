@@ -6,6 +6,9 @@ from sqlmodel import Field, SQLModel
 METADATA = SQLModel.metadata
 """The declared tables."""
 
+NO_ROWID = {"sqlite_with_rowid": False}
+"""For tables of numbers: half a million rows are written in their order, without a second index (T31)."""
+
 SHIPPED = "shipped"
 USER = "user"
 
@@ -79,6 +82,7 @@ class VehicleRow(SQLModel, table=True):
     base_vehicle_key: str | None
     claims: int
     origin: str
+    imported: int | None
 
 
 class NameRow(SQLModel, table=True):
@@ -92,13 +96,24 @@ class NameRow(SQLModel, table=True):
     nickname: bool
 
 
-class ClaimRow(SQLModel, table=True):
-    """A claim as stated; `value` is decimal text or the text; behind it the reading and its relation."""
+class CarRow(SQLModel, table=True):
+    """The cars that claims are made of, by number; one stays where own claims outlive its vehicle."""
 
-    __tablename__ = "claim"
+    __tablename__ = "car"
 
-    key: str = Field(primary_key=True)
-    vehicle: str = Field(index=True)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+
+
+class StatementRow(SQLModel, table=True):
+    """What a source says, without the car it says it of: many cars of an imported file share one statement.
+
+    `value` is decimal text or the text; behind it the reading.
+    """
+
+    __tablename__ = "statement"
+
+    id: int | None = Field(default=None, primary_key=True)
     field: str
     source: str
     value: str
@@ -118,21 +133,33 @@ class ClaimRow(SQLModel, table=True):
     si_low: float | None
     si_high: float | None
     tolerance: float | None
+
+
+class ClaimRow(SQLModel, table=True):
+    """A statement made of a car, with its relation to the figure, and the import that brought it."""
+
+    __tablename__ = "claim"
+    __table_args__ = NO_ROWID
+
+    car: int = Field(primary_key=True)
+    statement: int = Field(primary_key=True)
     relation: str
     other_unit: str | None
+    imported: int | None
 
 
-class FigureRow(SQLModel, table=True):
-    """A settled figure with the reading it shows; `texts` is a JSON list for fields that hold several values.
+class SettlementRow(SQLModel, table=True):
+    """What claims on a field come to, with the reading shown; cars of which the same is stated share it.
 
-    `inputs` is a JSON list of the [vehicle, field] that a computed figure was worked out from.
+    `texts` is a JSON list for fields that hold several values. `inputs` is a JSON list of the
+    [vehicle, field] that a computed figure was worked out from. What is not `shared` goes with its figure.
     """
 
-    __tablename__ = "figure"
+    __tablename__ = "settlement"
 
-    vehicle: str = Field(primary_key=True)
-    field: str = Field(primary_key=True)
-    claim: str | None
+    id: int | None = Field(default=None, primary_key=True)
+    shared: bool
+    field: str
     verdict: str | None
     support: int
     voices: int
@@ -152,6 +179,29 @@ class FigureRow(SQLModel, table=True):
     inputs: str
 
 
+class FigureRow(SQLModel, table=True):
+    """A settled figure of a car; `statement` is that of the claim it shows."""
+
+    __tablename__ = "figure"
+    __table_args__ = NO_ROWID
+
+    car: int = Field(primary_key=True)
+    settlement: int = Field(primary_key=True)
+    statement: int | None
+
+
+class ImportRow(SQLModel, table=True):
+    """A file that was imported: when (UTC, ISO 8601), its name, the SHA-256 of its bytes, its source."""
+
+    __tablename__ = "import"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    name: str
+    digest: str
+    source: str
+
+
 class JudgementRow(SQLModel, table=True):
     """What the user decided on a claim; outlives every edition of the shipped data."""
 
@@ -161,6 +211,7 @@ class JudgementRow(SQLModel, table=True):
     rank: int
     excluded: bool
     reason: str
+    vehicle: str | None
 
 
 class HistoryRow(SQLModel, table=True):
@@ -185,3 +236,13 @@ class NewsRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     content: str
     seen: bool
+
+
+VIEWS = (
+    "CREATE VIEW full_claim AS SELECT car.key AS vehicle, statement.*, claim.car, claim.relation, "
+    "claim.other_unit, claim.imported FROM claim JOIN car ON car.id = claim.car "
+    "JOIN statement ON statement.id = claim.statement",
+    "CREATE VIEW full_figure AS SELECT car.key AS vehicle, settlement.*, figure.car, figure.statement "
+    "FROM figure JOIN car ON car.id = figure.car JOIN settlement ON settlement.id = figure.settlement",
+)
+"""Claims and figures with all that is known of them, for whoever reads."""

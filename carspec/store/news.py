@@ -9,16 +9,19 @@ from sqlalchemy import Connection
 
 from carspec.core.display import qualified
 from carspec.core.history import FigureChange, News
+from carspec.core.values import Claim
+from carspec.store import rows
 from carspec.store.models import SHIPPED, USER
 
-STANDING = (
-    "SELECT claim.key, claim.vehicle, claim.field, as_stated, rank, excluded FROM judgement "
-    "JOIN claim ON claim.key = judgement.claim"
-)
+JUDGED = f"{rows.CLAIMS} WHERE vehicle IN (SELECT vehicle FROM judgement)"
+OWN = f"{rows.CLAIMS} WHERE origin = '{USER}' AND imported IS NULL"
+SHIPPED_CLAIMS = f"{rows.CLAIMS} WHERE origin = '{SHIPPED}'"
 FIGURES = (
-    "SELECT figure.vehicle, figure.field, value, unit, claim.qualifier, texts FROM figure "
-    "JOIN claim ON claim.key = figure.claim"
+    "SELECT vehicle.key, figure.field, value, unit, figure.qualifier, texts FROM full_figure AS figure "
+    "JOIN vehicle ON vehicle.key = figure.vehicle JOIN statement ON statement.id = figure.statement "
+    "WHERE vehicle.imported IS NULL"
 )
+"""Figures of imported cars stay out: no edition of the data says anything of them."""
 
 Place = tuple[str, str]
 
@@ -49,17 +52,15 @@ def snapshot(connection: Connection) -> Snapshot | None:
     version = read("SELECT value FROM meta WHERE key = 'data_version'")
     if not version:
         return None
+    judged = {row[0] for row in read("SELECT claim FROM judgement")}
     return Snapshot(
         version[0][0],
         {key: f"{make} {model}" for key, make, model in read("SELECT key, make, model FROM vehicle")},
         {row[0]: row[1] for row in read("SELECT key, label FROM field")},
-        frozenset(row[0] for row in read("SELECT key FROM claim WHERE origin = ?", SHIPPED)),
+        frozenset(rows.claim(row).key for row in read(SHIPPED_CLAIMS)),
         {(row[0], row[1]): _figure_text(*row[2:]) for row in read(FIGURES)},
-        {row[0]: (row[1], row[2], row[3]) for row in read(STANDING)},
-        {
-            row[0]: (row[1], row[2], row[3])
-            for row in read("SELECT key, vehicle, field, as_stated FROM claim WHERE origin = ?", USER)
-        },
+        {claim.key: _place(claim) for claim in map(rows.claim, read(JUDGED)) if claim.key in judged},
+        {claim.key: _place(claim) for claim in map(rows.claim, read(OWN))},
     )
 
 
@@ -81,6 +82,10 @@ def record(connection: Connection, news: News) -> None:
     """Keep the news until they are seen; only the newest are told."""
     content = json.dumps(asdict(news), ensure_ascii=False)
     connection.exec_driver_sql("INSERT INTO news (content, seen) VALUES (?, 0)", (content,))
+
+
+def _place(claim: Claim) -> tuple[str, str, str]:
+    return claim.vehicle, claim.field, claim.as_stated
 
 
 def _figure_text(value: str, unit: str | None, qualifier: str | None, texts: str) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from carspec.core.changes import OwnClaim, OwnSource, OwnVehicle
+from carspec.core.changes import Cell, OwnClaim, OwnSource, OwnVehicle
 from carspec.core.library import Library
-from carspec.core.own_claims import InvalidChange, read_own
-from carspec.core.reading import claim_key
-from carspec.core.values import Reading, Relation
+from carspec.core.own_claims import InvalidChange, read_stated
+from carspec.store import claim_rows, rows
+from carspec.store.claim_rows import UNSETTLED
 from carspec.store.models import USER
 
 BEHIND_SHIPPED = 1_000_000
@@ -20,96 +20,98 @@ VEHICLE_COLUMNS = (
     "make", "model", "generation", "year_from", "year_to", "body_style", "armourer", "armoured",
     "base_vehicle",
 )  # fmt: skip
-DESCRIBING_COLUMNS = ("vehicle", "field", "scope", "condition", "valid_at", "note")
-CLAIM_COLUMNS = ("vehicle", "field", "as_stated", "source", "scope", "condition", "valid_at", "note")
 
 
-def has_claim(connection: Connection, key: str) -> bool:
-    found = connection.exec_driver_sql("SELECT 1 FROM claim WHERE key = ?", (key,))
-    return found.one_or_none() is not None
+def has_claim(connection: Connection, vehicle: str, key: str) -> bool:
+    return key in claim_rows.statements_of(connection, vehicle)
 
 
 def insert_claim(connection: Connection, claim: OwnClaim, library: Library) -> str:
     """Put in a claim that was found sound, with its source; returns its key. InvalidChange: it is there."""
-    field = library.fields[claim.field]
-    read = read_own(claim.text, field, claim.source.language, library.unit_words, library.units)
-    text, source = claim.text.strip(), claim.source
-    key = claim_key(claim.vehicle, claim.field, claim.scope, source.key, text, read.value, read.unit)
-    if has_claim(connection, key):
+    read, text, source = read_stated(claim, library), claim.text.strip(), claim.source
+    before = claim_rows.statements_of(connection, claim.vehicle)
+    insert_source(connection, source)
+    stated = (
+        claim.field, source.key, read.value, read.unit, text, read.qualifier, claim.scope, claim.condition,
+        claim.valid_at, "stated", claim.note, USER,
+    )  # fmt: skip
+    car = claim_rows.cars(connection, [claim.vehicle])[claim.vehicle]
+    number = claim_rows.next_number(connection, "statement")
+    claim_rows.insert(
+        connection, claim_rows.INSERT_STATEMENT, [(number, *stated, *rows.reading_values(read.reading))]
+    )
+    imported = claim.cell.imported if claim.cell else None
+    claim_rows.insert(connection, claim_rows.INSERT_CLAIM, [(car, number, *UNSETTLED, imported)])
+    added = claim_rows.statements_of(connection, claim.vehicle)
+    if len(added) == len(before):
         raise InvalidChange(f'"{text}" is already there from this source.')
-    _insert(
-        connection,
-        "source",
-        {name: getattr(source, name) for name in SOURCE_COLUMNS} | {"key": source.key, "origin": USER},
+    return next(key for key, held in added.items() if held == number)
+
+
+def insert_source(connection: Connection, source: OwnSource) -> None:
+    """Put in a source of the user's, if it is not there."""
+    columns = {name: getattr(source, name) for name in SOURCE_COLUMNS}
+    _insert(connection, "source", columns | {"key": source.key, "origin": USER})
+
+
+def drop_source(connection: Connection, key: str) -> None:
+    """Take out a source of the user's that states nothing."""
+    connection.exec_driver_sql(
+        "DELETE FROM source WHERE key = ? AND origin = ? AND NOT EXISTS "
+        "(SELECT 1 FROM statement WHERE statement.source = source.key)",
+        (key, USER),
     )
-    _insert(
-        connection,
-        "claim",
-        {
-            "key": key,
-            "source": source.key,
-            "value": read.value,
-            "unit": read.unit,
-            "as_stated": text,
-            "qualifier": read.qualifier,
-            "status": "stated",
-            "origin": USER,
-            "relation": str(Relation.UNREAD),
-        }
-        | {name: getattr(claim, name) for name in DESCRIBING_COLUMNS}
-        | reading_columns(read.reading),
-    )
-    return key
 
 
-def reading_columns(reading: Reading | None) -> dict[str, object]:
-    """The columns of a claim that hold its reading; empty where it has none."""
-    if reading is None:
-        return {}
-    names = ("low", "high", "decimals", "si_low", "si_high", "tolerance")
-    return {"reading_unit": reading.unit} | {name: getattr(reading, name) for name in names}
-
-
-def take_claim(connection: Connection, key: str) -> OwnClaim:
+def take_claim(connection: Connection, vehicle: str, key: str) -> OwnClaim:
     """Take out an own claim, and its source with the last claim from it. InvalidChange: there is none."""
-    columns = ", ".join(CLAIM_COLUMNS)
+    number = claim_rows.statements_of(connection, vehicle).get(key)
     row = connection.exec_driver_sql(
-        f"SELECT {columns} FROM claim WHERE key = ? AND origin = ?", (key, USER)
+        "SELECT vehicle, field, as_stated, source, scope, condition, valid_at, note, value, unit, qualifier, "
+        "imported, car FROM full_claim WHERE vehicle = ? AND id = ? AND origin = ?",
+        (vehicle, number, USER),
     ).one_or_none()
     if row is None:
         raise InvalidChange("The claim is none of your own, or was withdrawn before.")
-    vehicle, field, text, source_key, scope, condition, valid_at, note = row
+    _, field, text, source_key, *described, value, unit, qualifier, imported, car = row
     source = connection.exec_driver_sql(
         f"SELECT {', '.join(SOURCE_COLUMNS)} FROM source WHERE key = ?", (source_key,)
     ).one()
-    connection.exec_driver_sql("DELETE FROM claim WHERE key = ?", (key,))
-    connection.exec_driver_sql(
-        "DELETE FROM source WHERE key = ? AND origin = ? AND NOT EXISTS "
-        "(SELECT 1 FROM claim WHERE claim.source = source.key)",
-        (source_key, USER),
-    )
-    return OwnClaim(vehicle, field, text, OwnSource(*source), scope, condition, valid_at, note)
+    connection.exec_driver_sql("DELETE FROM claim WHERE car = ? AND statement = ?", (car, number))
+    if imported is None:  # that of a file may be made of other cars as well
+        connection.exec_driver_sql("DELETE FROM statement WHERE id = ?", (number,))
+    drop_source(connection, source_key)
+    cell = None if imported is None else Cell(value, unit, qualifier, imported)
+    scope, condition, valid_at, note = described
+    return OwnClaim(vehicle, field, text, OwnSource(*source), scope, condition, valid_at, note, cell)
 
 
 def claims_of(connection: Connection, vehicle: str) -> Sequence[str]:
     """The keys of the own claims on a vehicle, in the order they were added."""
-    found = connection.exec_driver_sql(
-        "SELECT key FROM claim WHERE vehicle = ? AND origin = ? ORDER BY rowid", (vehicle, USER)
+    own = connection.exec_driver_sql(
+        "SELECT id FROM full_claim WHERE vehicle = ? AND origin = ?", (vehicle, USER)
     )
-    return [row[0] for row in found]
+    numbers = {row[0] for row in own}
+    return [key for key, number in claim_rows.statements_of(connection, vehicle).items() if number in numbers]
 
 
-def insert_vehicle(connection: Connection, vehicle: OwnVehicle, key: str) -> None:
-    """Put in a vehicle that was found sound. InvalidChange where it stands already."""
+def insert_vehicle(connection: Connection, vehicle: OwnVehicle, key: str, imported: int | None) -> None:
+    """Put in a sound vehicle, with the import that made it. InvalidChange where it stands already."""
     if connection.exec_driver_sql("SELECT 1 FROM vehicle WHERE key = ?", (key,)).one_or_none():
         raise InvalidChange(f"You have already added {vehicle.make} {vehicle.model}.")
-    last = connection.exec_driver_sql("SELECT max(position) FROM vehicle").scalar() or 0
     _insert(
         connection,
         "vehicle",
         {name: getattr(vehicle, name) for name in VEHICLE_COLUMNS}
-        | {"key": key, "position": max(last + 1, BEHIND_SHIPPED), "claims": 0, "origin": USER},
+        | {"key": key, "position": next_position(connection), "claims": 0, "origin": USER}
+        | {"imported": imported},
     )
+
+
+def next_position(connection: Connection) -> int:
+    """The place behind all vehicles."""
+    last = connection.exec_driver_sql("SELECT max(position) FROM vehicle").scalar() or 0
+    return max(int(last) + 1, BEHIND_SHIPPED)
 
 
 def update_vehicle(connection: Connection, vehicle: OwnVehicle, key: str) -> None:
@@ -121,11 +123,12 @@ def update_vehicle(connection: Connection, vehicle: OwnVehicle, key: str) -> Non
     )
 
 
-def take_vehicle(connection: Connection, key: str) -> OwnVehicle:
-    """Take out an own vehicle. InvalidChange where there is none of that key."""
+def take_vehicle(connection: Connection, key: str) -> tuple[OwnVehicle, int | None]:
+    """Take out an own vehicle; returns it with the import that made it. InvalidChange: there is none."""
     vehicle = vehicle_of(connection, key)
+    imported = connection.exec_driver_sql("SELECT imported FROM vehicle WHERE key = ?", (key,)).scalar_one()
     connection.exec_driver_sql("DELETE FROM vehicle WHERE key = ?", (key,))
-    return vehicle
+    return vehicle, imported
 
 
 def vehicle_of(connection: Connection, key: str) -> OwnVehicle:

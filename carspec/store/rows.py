@@ -6,6 +6,7 @@ from typing import Any
 
 from carspec.core.change_json import from_json
 from carspec.core.history import Entry, FigureChange, News, State
+from carspec.core.reading import claim_key
 from carspec.core.units import Unit
 from carspec.core.values import (
     Claim,
@@ -30,29 +31,35 @@ VEHICLES = (
     "base_vehicle_key, claims, origin = 'user' FROM vehicle"
 )
 NAMES = "SELECT vehicle, name, nickname FROM name"
-CLAIMS = (
-    "SELECT key, vehicle, field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, "
-    "status, note, reading_unit, low, high, decimals, si_low, si_high, tolerance, relation, other_unit, "
-    "origin = 'user' FROM claim"
+_CLAIM = (
+    "field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, status, note, "
+    "reading_unit, low, high, decimals, si_low, si_high, tolerance"
 )
+CLAIMS = f"SELECT vehicle, {_CLAIM}, relation, other_unit, origin = 'user', id FROM full_claim"
+STATEMENTS = f"SELECT '', {_CLAIM}, 'unread', NULL, origin = 'user', id FROM statement"
+"""Statements, each read as a claim on a car without a key; behind both stands the number of the statement."""
 FIGURES = (
-    "SELECT vehicle, field, claim, verdict, support, voices, spread_low, spread_high, missing_reason, "
-    "missing_detail, texts, reading_unit, low, high, decimals, si_low, si_high, tolerance, qualifier, inputs "
-    "FROM figure"
+    "SELECT vehicle, figure.field, verdict, support, voices, spread_low, spread_high, missing_reason, "
+    "missing_detail, texts, figure.reading_unit, figure.low, figure.high, figure.decimals, figure.si_low, "
+    "figure.si_high, figure.tolerance, figure.qualifier, inputs, statement.scope, statement.source, "
+    "statement.as_stated, statement.value, statement.unit, statement.condition, statement.valid_at, "
+    "statement.origin = 'user' "
+    "FROM full_figure AS figure LEFT JOIN statement ON statement.id = figure.statement"
 )
-INSERT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * 20)})"
+INSERT_FIGURE = "INSERT INTO figure (car, settlement, statement) VALUES (?, ?, ?)"
+INSERT_SETTLEMENT = f"INSERT INTO settlement VALUES ({', '.join('?' * 20)})"
 COLUMN = (
     "SELECT figure.vehicle, figure.si_low, figure.si_high, figure.reading_unit, figure.qualifier, "
-    "figure.verdict, claim.value, figure.texts "
-    "FROM figure LEFT JOIN claim ON claim.key = figure.claim WHERE figure.field = ?"
+    "figure.verdict, statement.value, figure.texts "
+    "FROM full_figure AS figure LEFT JOIN statement ON statement.id = figure.statement WHERE figure.field = ?"
 )
 NUMBERS = (
     "SELECT vehicle, si_low, si_high, reading_unit, qualifier, verdict, NULL, '[]' "
-    "FROM figure WHERE field = ?"
+    "FROM full_figure AS figure WHERE field = ?"
 )
 """The same of a field of numbers, whose claims say no more: looking each up would be most of the work."""
 
-DOUBTS = "SELECT DISTINCT vehicle, verdict FROM figure WHERE verdict IN ('conflict', 'mix-up')"
+DOUBTS = "SELECT DISTINCT vehicle, verdict FROM full_figure AS figure WHERE verdict IN ('conflict', 'mix-up')"
 HISTORY = "SELECT id, at, name, what, change, inverse, state FROM history"
 
 LISTED = "IN (SELECT value FROM json_each(?))"
@@ -81,41 +88,62 @@ def vehicle(row: Row, names: tuple[str, ...], nickname: str | None) -> Vehicle:
 
 
 def claim(row: Row) -> Claim:
-    reading = None if row[13] is None else Reading(*row[13:20])
-    return Claim(*[*row[:13], reading, Relation(row[20]), row[21], bool(row[22])])
+    reading = None if row[12] is None else Reading(*row[12:19])
+    key = _claim_key(row[0], row[1], row[7], row[2], row[5], row[3], row[4], row[8], row[9], row[21])
+    return Claim(*[key, *row[:12], reading, Relation(row[19]), row[20], bool(row[21])])
 
 
 def figure(row: Row) -> Figure:
-    vehicle_key, field_key, claim_key, verdict, support, voices, low, high, reason, detail, texts = row[:11]
+    vehicle_key, field_key, verdict, support, voices, low, high, reason, detail, texts = row[:10]
     return Figure(
         vehicle_key,
         field_key,
-        claim_key,
+        None if row[20] is None else _claim_key(vehicle_key, field_key, *row[19:27]),
         Verdict(verdict) if verdict else None,
         support,
         voices,
         None if low is None else (low, high),
         Missing(MissingReason(reason), detail) if reason else None,
         tuple(json.loads(texts)) if texts != "[]" else (),
-        None if row[11] is None else Reading(*row[11:18]),
-        row[18],
-        tuple((car, key) for car, key in json.loads(row[19])) if row[19] != "[]" else (),
+        None if row[10] is None else Reading(*row[10:17]),
+        row[17],
+        tuple((car, key) for car, key in json.loads(row[18])) if row[18] != "[]" else (),
     )
 
 
-def figure_values(figure: Figure) -> tuple[Any, ...]:
-    """A figure as the values of its row, in the order of the table."""
-    low, high = figure.spread or (None, None)
-    missing, reading = figure.missing, figure.reading
-    read: tuple[Any, ...] = (None,) * 7
-    if reading is not None:
-        read = (
-            reading.unit, reading.low, reading.high, reading.decimals, reading.si_low, reading.si_high,
-            reading.tolerance,
-        )  # fmt: skip
+def _claim_key(
+    vehicle: str,
+    field: str,
+    scope: str | None,
+    source: str,
+    as_stated: str,
+    value: str,
+    unit: str | None,
+    condition: str | None,
+    valid_at: str | None,
+    own: bool,
+) -> str:
+    said_of = (condition, valid_at) if own and (condition or valid_at) else ()
+    return claim_key(vehicle, field, scope, source, as_stated, value, unit, *said_of)
+
+
+def reading_values(reading: Reading | None) -> tuple[Any, ...]:
+    """The columns that hold a reading, empty where there is none."""
+    if reading is None:
+        return (None,) * 7
     return (
-        figure.vehicle, figure.field, figure.claim, figure.verdict and str(figure.verdict), figure.support,
-        figure.voices, low, high, missing and str(missing.reason), missing and missing.detail,
+        reading.unit, reading.low, reading.high, reading.decimals, reading.si_low, reading.si_high,
+        reading.tolerance,
+    )  # fmt: skip
+
+
+def settlement_values(number: int, shared: bool, figure: Figure) -> tuple[Any, ...]:
+    """What a figure comes to, without car and claim, as the values of its row in the order of the table."""
+    low, high = figure.spread or (None, None)
+    missing, read = figure.missing, reading_values(figure.reading)
+    return (
+        number, shared, figure.field, figure.verdict and str(figure.verdict), figure.support, figure.voices,
+        low, high, missing and str(missing.reason), missing and missing.detail,
         json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs),
     )  # fmt: skip
 

@@ -1,21 +1,39 @@
-"""Settling figures: the consensus run over the claims of vehicles and kept in the table of figures."""
+"""Settling figures: the consensus run over the claims of cars, once for the same statements, and kept."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
 from carspec.core.agreement import Terms
 from carspec.core.consensus import Judgement, settle
+from carspec.core.derived import FIRST_FIELDS
 from carspec.core.units import Units
-from carspec.core.values import Claim, Field, Source
+from carspec.core.values import Claim
 from carspec.core.witnesses import SPEAK_FOR
-from carspec.store import rows
+from carspec.store import claim_rows, rows
 from carspec.store.deriving import derive_figures
+from carspec.store.rows import LISTED
 
-COUNT_CLAIMS = "UPDATE vehicle SET claims = (SELECT count(*) FROM claim WHERE claim.vehicle = vehicle.key)"
+COUNT_CLAIMS = (
+    "UPDATE vehicle SET claims = "
+    "(SELECT count(*) FROM claim JOIN car ON car.id = claim.car WHERE car.key = vehicle.key)"
+)
+CLAIMS = "SELECT car, statement, relation, other_unit FROM claim"
+UPDATE_CLAIM = "UPDATE claim SET relation = ?, other_unit = ? WHERE car = ? AND statement = ?"
+JUDGEMENTS = (
+    "SELECT vehicle, car.id, claim, rank, excluded, reason FROM judgement JOIN car ON car.key = vehicle "
+    "ORDER BY vehicle"
+)
+
+Related = tuple[str, str | None]
+"""The relation of a claim to its figure, and the unit the detective reads instead of the stated word."""
 
 
 def load_terms(path: Path) -> Terms:
@@ -24,58 +42,171 @@ def load_terms(path: Path) -> Terms:
     return Terms((row["field"], row["term"], row["means"]) for row in listed)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What some statements on a field come to: a settlement, the statement shown, each one's relation."""
+
+    settlement: int
+    shown: int | None
+    related: tuple[tuple[int, Related], ...]
+
+
+class Settler:
+    """Settles the figures of cars from the numbers of their statements.
+
+    What claims come to rests on what they state, not on the car: the same statements are settled once, and
+    all cars of which they are made share the settlement.
+    """
+
+    def __init__(self, connection: Connection, terms: Terms, *, shared: bool) -> None:
+        self._connection, self._terms, self._shared = connection, terms, shared
+        self._fields = {f.key: f for f in map(rows.field, connection.exec_driver_sql(rows.FIELDS))}
+        self._sources = {s.key: s for s in map(rows.source, connection.exec_driver_sql(rows.SOURCES))}
+        self._sizes = Units(map(rows.unit, connection.exec_driver_sql(rows.UNITS))).sizes
+        self._claims: dict[int, Claim] = {}
+        self._field_of: dict[int, str] = {}
+        self._known: dict[tuple[int, ...], Outcome] = {}
+        self._next = claim_rows.next_number(connection, "settlement")
+        self._made: list[tuple[Any, ...]] = []
+        self._figures: list[tuple[int, int, int | None]] = []
+        self._computable: list[int] = []
+
+    def know(self, numbers: Iterable[int] | None) -> None:
+        """Read these statements (all for None), before cars of which they are made are settled."""
+        if numbers is None:
+            found = self._connection.exec_driver_sql(rows.STATEMENTS)
+        else:
+            missing = json.dumps([number for number in numbers if number not in self._claims])
+            found = self._connection.exec_driver_sql(f"{rows.STATEMENTS} WHERE id {LISTED}", (missing,))
+        for row in found:
+            claim = rows.claim(row)
+            if claim.field in self._fields:  # a new edition may have given up that of an own claim
+                self._claims[row[-1]] = claim
+                self._field_of[row[-1]] = claim.field
+
+    def settle(
+        self, car: int, statements: Iterable[int], judged: Mapping[int, Judgement] | None = None
+    ) -> dict[int, Related]:
+        """Settle a car of which `statements` are made, all of them, and some `judged` by a person.
+
+        Returns how each stands to its figure; statements on fields that are no longer known are absent.
+        """
+        groups: dict[str, tuple[int, ...]] = {}
+        for number in statements:
+            field = self._field_of.get(number)
+            if field is not None:
+                groups[field] = (*groups[field], number) if field in groups else (number,)
+        related: dict[int, Related] = {}
+        for field, group in groups.items():
+            outcome = self._outcome(field, group, groups, judged)
+            self._figures.append((car, outcome.settlement, outcome.shown))
+            related.update(outcome.related)
+        if not FIRST_FIELDS.isdisjoint(groups):
+            self._computable.append(car)
+        return related
+
+    @property
+    def computable_keys(self) -> Sequence[str]:
+        """The keys of those settled that have a first input of a formula; no other has computed figures."""
+        statement = f"SELECT key FROM car WHERE id {LISTED}"
+        found = self._connection.exec_driver_sql(statement, (json.dumps(self._computable),))
+        return [row[0] for row in found]
+
+    def write(self) -> int:
+        """Write what was settled since the last time; returns how many figures."""
+        written = len(self._figures)
+        claim_rows.insert(self._connection, rows.INSERT_SETTLEMENT, self._made)
+        claim_rows.insert(self._connection, rows.INSERT_FIGURE, self._figures)
+        self._made, self._figures = [], []
+        return written
+
+    def _outcome(
+        self,
+        field: str,
+        group: tuple[int, ...],
+        groups: Mapping[str, tuple[int, ...]],
+        judged: Mapping[int, Judgement] | None,
+    ) -> Outcome:
+        others: tuple[int, ...] = ()
+        if field in SPEAK_FOR:
+            others = tuple(number for other in sorted(SPEAK_FOR[field]) for number in groups.get(other, ()))
+        if judged:
+            return self._settle(field, group, others, judged)
+        pattern = (*group, 0, *others) if others else group
+        found = self._known.get(pattern)
+        if found is None:
+            found = self._known[pattern] = self._settle(field, group, others, {})
+        return found
+
+    def _settle(
+        self, field: str, group: Sequence[int], others: Sequence[int], judged: Mapping[int, Judgement]
+    ) -> Outcome:
+        numbers = {self._claims[number].key: number for number in group}
+        settled = settle(
+            self._fields[field],
+            "",
+            [self._claims[number] for number in group],
+            self._sources,
+            {self._claims[number].key: judged[number] for number in group if number in judged},
+            self._terms,
+            self._sizes,
+            [self._claims[number] for number in others],
+        )
+        number, self._next = self._next, self._next + 1
+        self._made.append(rows.settlement_values(number, self._shared, settled.figure))
+        shown = settled.figure.claim
+        related = ((numbers[c.key], (str(c.relation), c.other_unit)) for c in settled.claims)
+        return Outcome(number, None if shown is None else numbers[shown], tuple(related))
+
+
 def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str] | None = None) -> int:
     """Settle every figure of `vehicles` (of all for None) inside the open transaction; returns how many.
 
     The computed figures of them, and of the cars built on them, are worked out anew.
     """
-    fields = {f.key: f for f in map(rows.field, connection.exec_driver_sql(rows.FIELDS))}
-    sources = {s.key: s for s in map(rows.source, connection.exec_driver_sql(rows.SOURCES))}
-    judgements = {
-        key: Judgement(rank, bool(excluded), reason)
-        for key, rank, excluded, reason in connection.exec_driver_sql(
-            "SELECT claim, rank, excluded, reason FROM judgement"
-        )
-    }
-    sizes = Units(map(rows.unit, connection.exec_driver_sql(rows.UNITS))).sizes
-    vehicles = None if vehicles is None else list(vehicles)
-    if vehicles is None:
+    keys = None if vehicles is None else list(vehicles)
+    settler = Settler(connection, terms, shared=keys is None or len(keys) > 1)
+    if keys is None:
         connection.exec_driver_sql("DELETE FROM figure")
-        claims = [rows.claim(row) for row in connection.exec_driver_sql(rows.CLAIMS)]
+        connection.exec_driver_sql("DELETE FROM settlement")
+        claims = connection.exec_driver_sql(f"{CLAIMS} ORDER BY car, statement").all()
+        settler.know(None)
         connection.exec_driver_sql(COUNT_CLAIMS)
     else:
-        claims = []
-        for key in vehicles:
-            connection.exec_driver_sql("DELETE FROM figure WHERE vehicle = ?", (key,))
-            found = connection.exec_driver_sql(f"{rows.CLAIMS} WHERE vehicle = ?", (key,))
-            claims += [rows.claim(row) for row in found]
-            connection.exec_driver_sql(f"{COUNT_CLAIMS} WHERE key = ?", (key,))
-    settled = _settle(connection, claims, fields, sources, judgements, terms, sizes)
-    return settled + derive_figures(connection, vehicles)
+        cars = json.dumps([*claim_rows.cars(connection, keys).values()])
+        forget_figures(connection, cars)
+        claims = connection.exec_driver_sql(
+            f"{CLAIMS} WHERE car {LISTED} ORDER BY car, statement", (cars,)
+        ).all()
+        settler.know([statement for _, statement, *_ in claims])
+        connection.exec_driver_sql(f"{COUNT_CLAIMS} WHERE key {LISTED}", (json.dumps(keys),))
+    judgements = judged_statements(connection)
+    changed: list[tuple[Any, ...]] = []
+    for car, made in groupby(claims, key=itemgetter(0)):
+        before: dict[int, Related] = {number: (relation, other) for _, number, relation, other in made}
+        after = settler.settle(car, before, judgements.get(car))
+        changed += [(*new, car, number) for number, new in after.items() if new != before[number]]
+    settled = settler.write()
+    claim_rows.insert(connection, UPDATE_CLAIM, changed)
+    return settled + derive_figures(connection, settler.computable_keys if keys is None else keys)
 
 
-def _settle(
-    connection: Connection,
-    claims: Iterable[Claim],
-    fields: Mapping[str, Field],
-    sources: Mapping[str, Source],
-    judgements: Mapping[str, Judgement],
-    terms: Terms,
-    sizes: Mapping[str, float],
-) -> int:
-    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        grouped[claim.vehicle, claim.field].append(claim)
-    figures = []
-    relations = []
-    for (vehicle, field), group in grouped.items():
-        if field not in fields:
-            continue  # an own claim on a field that a new edition of the data has given up
-        others = [claim for other in SPEAK_FOR.get(field, ()) for claim in grouped.get((vehicle, other), ())]
-        settled = settle(fields[field], vehicle, group, sources, judgements, terms, sizes, others)
-        figures.append(rows.figure_values(settled.figure))
-        relations += [(str(claim.relation), claim.other_unit, claim.key) for claim in settled.claims]
-    if figures:
-        connection.exec_driver_sql(rows.INSERT_FIGURE, figures)
-        connection.exec_driver_sql("UPDATE claim SET relation = ?, other_unit = ? WHERE key = ?", relations)
-    return len(figures)
+def judged_statements(connection: Connection) -> dict[int, dict[int, Judgement]]:
+    """The judgements of a person by car and statement; those on claims that are gone stay out."""
+    found: dict[int, dict[int, Judgement]] = defaultdict(dict)
+    for vehicle, of_vehicle in groupby(connection.exec_driver_sql(JUDGEMENTS).all(), key=itemgetter(0)):
+        numbers = claim_rows.statements_of(connection, vehicle)
+        for _, car, claim, rank, excluded, reason in of_vehicle:
+            if claim in numbers:
+                found[car][numbers[claim]] = Judgement(rank, bool(excluded), reason)
+    return found
+
+
+def forget_figures(connection: Connection, cars: str) -> None:
+    """Take out the figures of cars, given as a JSON list of their numbers."""
+    connection.exec_driver_sql(
+        "DELETE FROM settlement WHERE NOT shared "
+        f"AND id IN (SELECT settlement FROM figure WHERE car {LISTED})",
+        (cars,),
+    )
+    connection.exec_driver_sql(f"DELETE FROM figure WHERE car {LISTED}", (cars,))

@@ -1,6 +1,5 @@
 """Computed figures in the database: kept beside the settled ones, and made anew when an input changes."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,17 +10,11 @@ from carspec.core.consensus import Judgement
 from carspec.core.derived import FORMULAS
 from carspec.core.deriving import Known, derive
 from carspec.core.values import Figure, Relation
-from carspec.store.database import SCHEMA_VERSION, transaction
 from carspec.store.library import SqliteLibrary
-from carspec.store.migrations import migrate
 from carspec.store.opening import open_library
 from carspec.store.shipped import Shipped
 
 BEAST, ZIL, ZIL_BASE = "cadillac-one-2018-beast", "zil-41052", "zil-41047"
-NEW_TABLES = ("history", "news")
-NEW_COLUMNS = (
-    *("reading_unit", "low", "high", "decimals", "si_low", "si_high", "tolerance", "qualifier", "inputs"),
-)
 
 
 @pytest.fixture
@@ -98,26 +91,3 @@ def test_a_judgement_on_the_base_car_reaches_the_cars_built_on_it(own: SqliteLib
     after = stored(own, ZIL)["mass_over_base"]
     assert after.reading != before.reading
     assert stored(own, ZIL) == worked_out(own, ZIL)
-
-
-def _columns(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Place, name, type and need of each column of the tables that came or grew after version 1."""
-    tables = ("figure", *NEW_TABLES)
-    return {table: [row[:4] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
-
-
-def test_tables_of_version_1_become_those_of_today(tmp_path: Path, shipped: Shipped) -> None:
-    path = tmp_path / "carspec.db"
-    open_library(tmp_path, shipped).library.close()
-    with sqlite3.connect(path) as old:
-        fresh = _columns(old)
-        for column in NEW_COLUMNS:
-            old.execute(f"ALTER TABLE figure DROP COLUMN {column}")
-        for table in NEW_TABLES:
-            old.execute(f"DROP TABLE {table}")
-        old.execute("PRAGMA user_version = 1")
-    with transaction(path) as connection:
-        migrate(connection)
-    with sqlite3.connect(path) as migrated:
-        assert _columns(migrated) == fresh
-        assert migrated.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)

@@ -197,7 +197,11 @@ def test_what_the_data_no_longer_have_a_place_for_waits(
     assert own_library.path is not None
     with transaction(own_library.path) as connection:
         connection.exec_driver_sql("DELETE FROM vehicle WHERE key = ?", (SENAT,))
-        connection.exec_driver_sql("DELETE FROM claim WHERE vehicle = ? AND origin = 'shipped'", (SENAT,))
+        connection.exec_driver_sql(
+            "DELETE FROM claim WHERE (car, statement) IN "
+            "(SELECT car, id FROM full_claim WHERE vehicle = ? AND origin = 'shipped')",
+            (SENAT,),
+        )
     text = text_of(own_library)
     assert faults(touched(text), tmp_path, context, schema) == []
     waiting = json.loads(text)["waiting"]

@@ -91,7 +91,7 @@ def test_a_newer_edition_replaces_shipped_rows_only(folder: Path, shipped: Shipp
     with sqlite3.connect(folder / "carspec.db") as connection:
         connection.execute(
             "INSERT INTO vehicle SELECT 'own', 999, make, model, generation, year_from, year_to, body_style, "
-            "armourer, armoured, base_vehicle, base_vehicle_key, 0, 'user' FROM vehicle LIMIT 1"
+            "armourer, armoured, base_vehicle, base_vehicle_key, 0, 'user', NULL FROM vehicle LIMIT 1"
         )
     library.close()
     later = edited(shipped, folder, "2099-01-01", 1234)
