@@ -61,7 +61,7 @@ def test_each_file_fits_its_schema(name: str, root: Path) -> None:
 def test_every_data_file_and_schema_has_its_partner(root: Path) -> None:
     assert {path.stem for path in (root / "data").glob("*.json")} == {*ALL_FILES}
     assert {path.name for path in (root / "resources" / "schema").iterdir()} == {
-        f"{name}.schema.json" for name in (*ALL_FILES, "comparison")
+        f"{name}.schema.json" for name in (*ALL_FILES, "comparison", "mapping")
     }
 
 
