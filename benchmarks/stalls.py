@@ -153,7 +153,8 @@ def measure(folder: Path) -> Iterator[tuple[str, Gap]]:
 
 
 def _wait(window: MainWindow) -> None:
-    while not window.chart.view.accessibleName().startswith("Chart: "):
+    """Until the chart is there; the outline that is shown first has none."""
+    while not (hasattr(window, "chart") and window.chart.view.accessibleName().startswith("Chart: ")):
         QCoreApplication.processEvents()
         time.sleep(0.001)
 

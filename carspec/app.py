@@ -1,7 +1,9 @@
 """The program's entry: runs the command line and turns every error into one sentence and an exit status."""
 
+import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from carspec import NAME, PROBE_DISPLAY
 
@@ -13,12 +15,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         from carspec.gui.display import probe
 
         return probe()
-    import click
-
-    from carspec.cli import carspec
     from carspec.core.errors import CarspecError
 
     _forgive_terminals()
+    if (status := _window(arguments)) is not None:
+        return status
+    import click
+
+    from carspec.cli import carspec
+
     try:
         status = carspec.main(args=arguments, prog_name=NAME, standalone_mode=False)
     except click.ClickException as error:
@@ -30,6 +35,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _fault(error, arguments)
     return status if isinstance(status, int) else 0
+
+
+def _window(arguments: list[str]) -> int | None:
+    """Open the window if that is all that is asked for, without loading the command line first.
+
+    Returns the exit status; None where the command line has to answer: it tells what is wrong as well.
+    """
+    if arguments and (len(arguments) != 2 or arguments[0] != "--data" or Path(arguments[1]).is_file()):
+        return None
+    from carspec.core.errors import CarspecError
+    from carspec.folders import Folders
+    from carspec.gui.start import NoDisplay, run
+    from carspec.session import Session
+
+    gc.disable()  # there is nothing to collect yet; the window lets it go on once its chart is shown
+    try:
+        return run(Session(Folders.chosen(Path(arguments[1]) if arguments else None)))
+    except NoDisplay:
+        return None
+    except CarspecError as error:
+        return _fail(str(error))
+    except Exception as error:
+        return _fault(error, arguments)
+    finally:
+        gc.enable()
 
 
 def _fault(error: Exception, arguments: list[str]) -> int:

@@ -4,28 +4,35 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from carspec import NAME
-from carspec.core.user_profiles import FILE_NAME, BrokenProfiles, read_profiles
 from carspec.folders import Folders
 from carspec.paths import data_file
-from carspec.store.library import SqliteLibrary
-from carspec.store.opening import Opened, open_library
-from carspec.store.shipped import Shipped
+
+if TYPE_CHECKING:
+    from carspec.store.library import SqliteLibrary
+    from carspec.store.opening import Opened
+    from carspec.store.shipped import Shipped
 
 
 @dataclass(frozen=True)
 class Session:
-    """What every command needs; nothing is read or written before it is asked for."""
+    """What every command needs; nothing is loaded, read or written before it is asked for."""
 
     folders: Folders
 
     @property
-    def shipped(self) -> Shipped:
+    def shipped(self) -> "Shipped":
+        from carspec.store.shipped import Shipped
+
         return Shipped(data_file("vehicles.json").parent, self.folders.cache)
 
     @cached_property
-    def opened(self) -> Opened:
+    def opened(self) -> "Opened":
+        from carspec.core.user_profiles import FILE_NAME, BrokenProfiles, read_profiles
+        from carspec.store.opening import open_library
+
         opened = open_library(self.folders.data, self.shipped)
         library, path = opened.library, self.folders.settings / FILE_NAME
         try:
@@ -36,7 +43,7 @@ class Session:
         return opened
 
     @cached_property
-    def library(self) -> SqliteLibrary:
+    def library(self) -> "SqliteLibrary":
         """The library; what a user should know about its opening goes to standard error once."""
         if self.opened.notice:
             print(f"{NAME}: {self.opened.notice}", file=sys.stderr)

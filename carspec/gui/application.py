@@ -1,25 +1,26 @@
 """Runs the window from its first step to its last: log, Qt, window, library, charts, and the end."""
 
+import gc
 import logging
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from carspec import NAME, __version__
 from carspec.core.errors import CarspecError
-from carspec.core.sheet import Sheet
 from carspec.gui.crash import CrashGuard
 from carspec.gui.main_window import MainWindow
-from carspec.gui.opening import first_sheet
-from carspec.gui.remembered import Remembered
-from carspec.gui.settings import Settings
+from carspec.gui.settings_file import SettingsFile
 from carspec.gui.start import Opened, Session
 from carspec.gui.stop_signals import StopSignals
-from carspec.licences import parts
 from carspec.logs import start_log
+
+if TYPE_CHECKING:
+    from carspec.core.sheet import Sheet
 
 _log = logging.getLogger("carspec.start")
 
@@ -47,8 +48,6 @@ class Application(QObject):
         try:
             with StopSignals(self._stop):
                 self._show_window()
-                remembered = self._window.state.remembered
-                QThreadPool.globalInstance().start(lambda: self._open(remembered))
                 status = qt.exec()
             QThreadPool.globalInstance().waitForDone()
         except Exception as error:
@@ -59,20 +58,29 @@ class Application(QObject):
         return status
 
     def _show_window(self) -> None:
-        self._window = MainWindow(Settings(self._session.folders.settings, QLocale.system().name()))
+        self._locale = QLocale.system().name()
+        file = SettingsFile(self._session.folders.settings, self._locale)
+        self._window = MainWindow(file)
+        self._window.painted.connect(self._window_shown)
         self._window.show()
+
+    def _window_shown(self) -> None:
         self._note("window shown")
+        QThreadPool.globalInstance().start(self._open)
 
     def _stop(self) -> None:
         self._window.close_unasked()
         QApplication.quit()
 
-    def _open(self, remembered: Remembered) -> None:
-        """Open the library and make its first Sheet, in a worker."""
+    def _open(self) -> None:
+        """Load the parts of the window, open the library and make its first Sheet, in a worker."""
+        from carspec.gui.furniture import Settings, first_sheet
+
+        folders = self._session.folders
         try:
             self._session.prepare_matplotlib()
             opened = self._session.opened
-            sheet = first_sheet(remembered, opened.library)
+            sheet = first_sheet(Settings(folders.settings, self._locale).load(), opened.library)
         except CarspecError as error:
             self.failed.emit(str(error))
             return
@@ -80,13 +88,19 @@ class Application(QObject):
 
     def _prepare(self) -> None:
         """Load what is not needed yet, in a worker, so that its first use is not felt (T24)."""
+        gc.enable()
         self._session.prepare_changes()
         self._session.opened.library.columns.everything  # noqa: B018 - numpy, for the first filter
+        from carspec.licences import parts
+
         parts()  # for the list of libraries in About
         self._note("all loaded")
 
-    def _show_library(self, opened: Opened, sheet: Sheet) -> None:
+    def _show_library(self, opened: Opened, sheet: "Sheet") -> None:
+        if self._window.closed:
+            return
         self._guard.data_version = opened.library.data_version
+        self._window.furnish()
         chart = self._window.chart
         chart.drawn.connect(self._chart_shown, Qt.ConnectionType.SingleShotConnection)
         self._window.show_library(opened.library, opened.notice, sheet)

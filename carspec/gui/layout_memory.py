@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar
 
 from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.settings import Settings
+from carspec.gui.settings_file import GEOMETRY
 
 Layout = Mapping[str, QByteArray]
 """The geometry of the window, the states of its splitters and the chosen widths of columns."""
 
 SAVED_EVERY = 30_000
 """Milliseconds; a program that is killed loses no more of its layout than this."""
-GEOMETRY, WIDTHS = "geometry", "widths"
+WIDTHS = "widths"
 SIDE_IN_EMS = {"columns": (27.0, 31.0)}
 CHART_SHARE, MOST_CHART_SHARE = 0.33, 0.42
 CHART_IN_LINES = 17
@@ -60,19 +61,12 @@ class LayoutMemory:
         self._widths.put(states[WIDTHS])
 
     def restore(self) -> None:
-        """A geometry on a screen that is gone is moved onto one that is there, by Qt."""
-        geometry = self._settings.layout(GEOMETRY)
-        if geometry is None or not self._window.restoreGeometry(geometry):
-            self._window.resize(self._first_size())
+        """Give the parts of the window their places; its own it has already."""
         for name, splitter in self._splitters.items():
             state = self._settings.layout(name)
             if state is None or not splitter.restoreState(state):
                 splitter.setSizes(self._first_sizes(name))
         self._widths.put(self._settings.layout(WIDTHS))
-
-    def _first_size(self) -> QSize:
-        room = self._window.screen().availableSize()
-        return self._window.sizeHint().boundedTo(room)
 
     def _first_sizes(self, name: str) -> list[int]:
         if name not in SIDE_IN_EMS:

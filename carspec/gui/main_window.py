@@ -1,58 +1,80 @@
 """The main window: puts the panels and the commands around one state, and keeps what it shows."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from carspec import NAME
-from carspec.core.library import Library
-from carspec.core.sheet import Sheet
 from carspec.gui import look
-from carspec.gui.car_commands import CarCommands
-from carspec.gui.chart_commands import ChartCommands
-from carspec.gui.chart_panel import ChartPanel
-from carspec.gui.choices import choice_menus
-from carspec.gui.claim_commands import ClaimCommands, pop_up_claim_menu
-from carspec.gui.command_actions import CommandActions, fill_menus
-from carspec.gui.comparison_panel import ComparisonPanel
-from carspec.gui.copy_commands import CopyCommands, copy_menu
-from carspec.gui.document import Document
-from carspec.gui.evidence_panel import EvidencePanel
-from carspec.gui.export_commands import ExportCommands
-from carspec.gui.file_commands import FileCommands
-from carspec.gui.file_drop import FileDrop
-from carspec.gui.find_commands import FindCommands
-from carspec.gui.help_commands import HelpCommands
-from carspec.gui.icons import program_icon
-from carspec.gui.layout_memory import LayoutMemory
-from carspec.gui.layout_step import LayoutStep
-from carspec.gui.library_panel import LibraryPanel
-from carspec.gui.list_commands import ListCommands
-from carspec.gui.news_dialog import NewsDialog
-from carspec.gui.notice_bar import NoticeBar
-from carspec.gui.panels import Panels
-from carspec.gui.preference_commands import PreferenceCommands
-from carspec.gui.print_commands import PrintCommands
-from carspec.gui.recent_menu import RecentMenu
-from carspec.gui.row_commands import RowCommands
-from carspec.gui.settings import Settings
-from carspec.gui.status_line import StatusLine
-from carspec.gui.tool_bar import ToolBar
-from carspec.gui.undo_commands import UndoCommands
-from carspec.gui.view_state import ViewState
+from carspec.gui.outline import Outline
+from carspec.gui.settings_file import GEOMETRY, SettingsFile
+
+if TYPE_CHECKING:
+    from carspec.core.library import Library
+    from carspec.core.sheet import Sheet
+    from carspec.gui.command_actions import CommandActions
+    from carspec.gui.view_state import ViewState
 
 
 class MainWindow(QMainWindow):
-    """Shows a skeleton until `show_library` is called; what it shows is saved at each change."""
+    """Shows its outline until `show_library` is called; what it shows is saved at each change.
 
-    def __init__(self, settings: Settings) -> None:
+    `painted` is emitted once, after the outline was painted.
+    """
+
+    painted = Signal()
+
+    def __init__(self, settings: SettingsFile) -> None:
         super().__init__()
-        self._settings, self._closing, self._unasked = settings, False, False
-        self.state = ViewState(settings.load(), self)
-        self._appearance = self.state.remembered.appearance
+        self._file, self._closing, self._unasked, self._furnished = settings, False, False, False
+        self._appearance, self._text_size = settings.appearance, settings.text_size
         look.follow(self._appearance)
         self._system_font = QFont(_application().font())
         self._look = self._made_look()
+        self._outline = Outline(self._look)
+        self._outline.painted.connect(self.painted)
+        self.setCentralWidget(self._outline)
+        self._take_place()
+        self.setWindowTitle(NAME)
+
+    def furnish(self) -> None:
+        """Put everything in the place of the outline: panels, table and commands, which take long to load."""
+        if self._furnished:
+            return
+        from carspec.gui.furniture import (
+            CarCommands,
+            ChartCommands,
+            ChartPanel,
+            ComparisonPanel,
+            CopyCommands,
+            Document,
+            EvidencePanel,
+            ExportCommands,
+            FileCommands,
+            FileDrop,
+            HelpCommands,
+            LayoutMemory,
+            LibraryPanel,
+            NoticeBar,
+            Panels,
+            PreferenceCommands,
+            RecentMenu,
+            RowCommands,
+            Settings,
+            StatusLine,
+            ToolBar,
+            ViewState,
+            choice_menus,
+            copy_menu,
+            fill_menus,
+            pop_up_claim_menu,
+            program_icon,
+        )
+
+        self._settings = settings = Settings(self._file.folder, self._file.locale)
+        self.state = ViewState(settings.load(), self)
         self.comparison = ComparisonPanel(self.state, self._look)
         self.panels = Panels(self.comparison, self.state, self._look)
         self.library_panel = self.panels.of(LibraryPanel)
@@ -75,6 +97,7 @@ class MainWindow(QMainWindow):
         self.charts = ChartCommands(self.state, self.chart, self, lambda: self._look)
         self.actions_by_key = self._make_actions()
         self.tools = ToolBar(self.actions_by_key, self.choices, self)
+        self.takeCentralWidget()  # Qt would delete the outline while Python holds it
         self._arrange()
         fill_menus(self.menuBar(), self.actions_by_key, self.choices)
         self.setWindowIcon(program_icon())
@@ -100,20 +123,38 @@ class MainWindow(QMainWindow):
         self._layout = LayoutMemory(settings, self, splitters, self.comparison.table.widths)
         self._layout.restore()
         self._wear(self._look)
+        self._furnished = True
         self._follow()
+        self._outline.hand_over(self.library_panel.search)
+        del self._outline
 
-    def show_library(self, library: Library, notice: str | None, first: Sheet | None = None) -> None:
+    def show_library(self, library: "Library", notice: str | None, first: "Sheet | None" = None) -> None:
         """Show the comparison out of a library, with a notice for the user above it; `first` is its Sheet,
         where that was made beforehand."""
+        self.furnish()
         self.notice.tell(notice)
         self.state.open(library, first)
         self.document.resume()
-        self.comparison.table.setFocus()
+        typing = self.library_panel.search.text()
+        (self.library_panel.search if typing else self.comparison.table).setFocus()
         news = library.unseen_news()
         if news is not None:
+            from carspec.gui.news_dialog import NewsDialog
+
             dialog = NewsDialog(news, library, self._look, self)
             dialog.finished.connect(lambda: library.mark_news_seen())
             dialog.open()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, or is being closed."""
+        return self._closing
+
+    def _take_place(self) -> None:
+        """A geometry on a screen that is gone is moved onto one that is there, by Qt."""
+        geometry = self._file.layout(GEOMETRY)
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
@@ -124,6 +165,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._furnished:
+            self._closing = True
+            super().closeEvent(event)
+            return
         if not self._unasked:
             if not self.files.may_leave():
                 event.ignore()
@@ -140,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() != QEvent.Type.ApplicationFontChange or not hasattr(self, "_layout"):
+        if event.type() != QEvent.Type.ApplicationFontChange or not self._furnished:
             return
         if _application().font() != self._look.font and not self._closing:
             self._system_font = QFont(_application().font())
@@ -153,14 +198,26 @@ class MainWindow(QMainWindow):
 
     def reset_layout(self) -> None:
         """Panels and window as on the first day."""
+        from carspec.gui.layout_step import LayoutStep
+
         step = LayoutStep.begin("reset layout", self._layout, self.panels)
         self.panels.show_all()
         self._settings.forget_layout()
+        self._take_place()
         self._layout.restore()
         self.state.did(step.end())
         self.actions_by_key.renew()
 
-    def _make_actions(self) -> CommandActions:
+    def _make_actions(self) -> "CommandActions":
+        from carspec.gui.furniture import (
+            ClaimCommands,
+            CommandActions,
+            FindCommands,
+            ListCommands,
+            PrintCommands,
+            UndoCommands,
+        )
+
         table = self.comparison.table
         handlers = {
             "window": self,
@@ -213,13 +270,14 @@ class MainWindow(QMainWindow):
             self._appearance = self.state.remembered.appearance
             look.follow(self._appearance)
         theme, size = look.theme_for(self._appearance), self.state.remembered.text_size
+        self._text_size = size
         if theme != self._look.theme or look.sized(self._system_font, size) != self._look.font:
             self._wear(self._made_look())
 
     def _made_look(self) -> look.Look:
         """The look that appearance, system and text size ask for; the application has it then."""
-        theme, size = look.theme_for(self._appearance), self.state.remembered.text_size
-        return look.apply(_application(), theme, look.sized(self._system_font, size))
+        theme = look.theme_for(self._appearance)
+        return look.apply(_application(), theme, look.sized(self._system_font, self._text_size))
 
     def _wear(self, worn: look.Look) -> None:
         """Give a look to every part."""
@@ -237,7 +295,7 @@ class MainWindow(QMainWindow):
             part.set_look(self._look)
 
 
-def _title(state: ViewState, name: str) -> str:
+def _title(state: "ViewState", name: str) -> str:
     """The name of the comparison, with the sign of the system where it is edited, and its cars."""
     cars = [vehicle.name for vehicle in state.sheet.vehicles] if state.sheet else []
     more = f" and {len(cars) - 4} more" if len(cars) > 4 else ""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 
 from carspec.core.errors import CarspecError
 from carspec.core.filter.facets import BY_KEY as FACETS_BY_KEY
@@ -20,28 +20,13 @@ from carspec.core.user_profiles import profiles_text
 from carspec.gui.chart_export import SUFFIXES, ChartExport
 from carspec.gui.remembered import DEFAULT_FIELD, LIST_FIELDS, Remembered
 from carspec.gui.setting import declared
+from carspec.gui.settings_file import LAYOUT, PREFERENCES, SettingsFile
 from carspec.output.charts.kinds import DEFAULT_KIND, KINDS
 from carspec.output.files import write_whole
 
-FILE_NAME = "window.ini"
-LAYOUT = "layout"
-PREFERENCES = "preferences"
 
-
-class Settings:
-    """Settings below one folder. A value that is missing or makes no sense gives the default.
-
-    `locale` is that of the system, such as "en_US".
-    """
-
-    def __init__(self, folder: Path, locale: str = "") -> None:
-        self._folder, self._locale = folder, locale
-        self._file = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
-
-    @property
-    def folder(self) -> Path:
-        """Where the settings lie, and beside them what a person makes of their own."""
-        return self._folder
+class Settings(SettingsFile):
+    """Settings below one folder. A value that is missing or makes no sense gives the default."""
 
     def load(self) -> Remembered:
         """What was remembered; whether cars, fields and profile exist is for the library to say."""
@@ -69,7 +54,7 @@ class Settings:
             list_fields=tuple(self._texts("library/fields", LIST_FIELDS)),
             list_sort=sort_from(self._text("library/sort")),
             facets=facets_from(self._text("library/facets")),
-            system_locale=self._locale,
+            system_locale=self.locale,
             **self._preferences(),
         )
 
@@ -106,8 +91,8 @@ class Settings:
     def save_profiles(self, own: Iterable[Profile]) -> None:
         """Write the person's own unit profiles. Raises CarspecError where the folder cannot be written."""
         with suppress(OSError):  # writing then says what is wrong
-            self._folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self._folder / PROFILES, profiles_text(own))
+            self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self.folder / PROFILES, profiles_text(own))
 
     def recent_files(self) -> list[str]:
         """The paths of the comparisons opened lately, the newest first."""
@@ -129,11 +114,6 @@ class Settings:
     def save_open_file(self, path: Path | None) -> None:
         self._file.setValue("files/open", str(path or ""))
         self._file.sync()
-
-    def layout(self, name: str) -> QByteArray | None:
-        """The saved state of a part of the layout."""
-        value = self._file.value(f"{LAYOUT}/{name}")
-        return value if isinstance(value, QByteArray) else None
 
     def save_layout(self, states: Mapping[str, QByteArray]) -> None:
         for name, state in states.items():
@@ -169,10 +149,6 @@ class Settings:
             kept = str(self._file.value(f"{PREFERENCES}/{setting.key}")).lower()
             found.update((setting.key, value) for value in setting.values if str(value).lower() == kept)
         return found
-
-    def _text(self, key: str) -> str | None:
-        value = self._file.value(key)
-        return value if isinstance(value, str) and value else None
 
     def _texts(self, key: str, default: Iterable[str]) -> Iterable[str]:
         """A list kept as one text; a list that was saved empty stays empty."""

@@ -12,7 +12,7 @@ ROWS, COLUMNS = 12, 5
 
 
 class Skeleton(QWidget):
-    """Grey bars where figures will be."""
+    """Headers, and grey bars where figures will be."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +36,18 @@ class Skeleton(QWidget):
             self._look.body,
             self._look.colour("muted"),
         )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("hover"))
         width = self.width() / COLUMNS
+        painter.fillRect(QRectF(0, 2.4 * line, self.width(), 2.2 * line), self._look.colour("header"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("line"))
+        for column in range(1, COLUMNS):
+            place = QRectF(SPACING.large + column * width, 3.1 * line, width * 0.6, line * 0.8)
+            painter.drawRoundedRect(place, 3, 3)
+        painter.setBrush(self._look.colour("hover"))
         for row in range(ROWS):
             for column in range(COLUMNS):
                 share = 0.35 + 0.1 * ((row * 3 + column * 2) % 4)
-                top = 3 * line + row * 3 * line
+                top = 5.6 * line + row * 3 * line
                 painter.drawRoundedRect(
                     QRectF(SPACING.large + column * width, top, width * share, line * 0.8), 3, 3
                 )

@@ -4,12 +4,14 @@ This file imports no Qt, so that the command line can ask for a window on a mach
 """
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from carspec.core.errors import CarspecError
-from carspec.core.library import Library
 from carspec.folders import Folders
 from carspec.gui.display import DisplayProbe
+
+if TYPE_CHECKING:
+    from carspec.core.library import Library
 
 
 class NoDisplay(CarspecError):
@@ -20,7 +22,7 @@ class Opened(Protocol):
     """A library, and a sentence for the user where it is not the one on disk."""
 
     @property
-    def library(self) -> Library: ...
+    def library(self) -> "Library": ...
 
     @property
     def notice(self) -> str | None: ...

@@ -6,9 +6,12 @@ contrast of 4.5 : 1 (WCAG 2.2, AA) on every ground of their theme, `faint` and t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from carspec.core.sheet import Cell
 from carspec.core.values import Verdict
+
+if TYPE_CHECKING:
+    from carspec.core.sheet import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ FOOTNOTE = "†"
 MISSING_TEXT = "—"
 
 
-def mark_of(cell: Cell) -> Mark | None:
+def mark_of(cell: "Cell") -> Mark | None:
     """The mark of a cell: its verdict's, or that of a computed figure; None for gaps and lists of texts."""
     if cell.computed:
         return COMPUTED

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from carspec.core.changes import AddClaim, OwnClaim, OwnSource
@@ -80,4 +81,5 @@ def test_what_was_confirmed_survives_a_kill(tmp_path: Path, root: Path, qtbot: Q
     finally:
         window.close_unasked()
         window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         opened.library.close()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from carspec.core.query import DEFAULT_VEHICLES
-from carspec.gui.settings import FILE_NAME
+from carspec.gui.settings_file import FILE_NAME
 from carspec.output.palette import DARK, LIGHT
 
 from .conftest import BEAST, GUARD, SENAT, Open, cars, text_of

@@ -73,6 +73,20 @@ class Faulty(Application):
 sys.exit(Faulty(Session(Folders.below(Path(sys.argv[1])))).run())
 """
 
+LOADED_AT_FIRST_PAINT = """
+import os, sys
+from carspec import app
+from carspec.gui.application import Application
+
+class Painted(Application):
+    def _window_shown(self):
+        print(*sys.modules, flush=True)
+        os._exit(0)
+
+sys.modules["carspec.gui.application"].Application = Painted
+app.main(["--data", sys.argv[1]])
+"""
+
 
 @pytest.fixture(scope="module")
 def seeded(library: SqliteLibrary) -> Path:
@@ -233,3 +247,19 @@ def test_without_a_usable_display_the_comparison_is_printed_with_the_reason(
     assert reason in done.stdout
     assert "Senat" in done.stdout
     assert (data / "carspec-power.svg").exists()
+
+
+def test_the_window_is_painted_before_its_parts_and_the_store_are_loaded(
+    data: Path, environment: dict[str, str]
+) -> None:
+    done = python(LOADED_AT_FIRST_PAINT, data, environment=environment)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert "carspec.gui.main_window" in loaded
+    assert not loaded & {
+        "carspec.cli",
+        "click",
+        "carspec.gui.comparison_table",
+        "carspec.store.library",
+        "numpy",
+    }

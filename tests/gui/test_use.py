@@ -1,5 +1,7 @@
 """The window is used with real keys and clicks: cars, units, differences, baseline, folding, evidence."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices
@@ -10,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from carspec.core.query import DEFAULT_VEHICLES
 from carspec.gui.main_window import MainWindow
 from carspec.gui.opening import MOST_CARS, first_sheet
+from carspec.gui.outline import Outline
+from carspec.gui.settings_file import SettingsFile
 from carspec.store.library import SqliteLibrary
 
 from .conftest import BEAST, BMW, GUARD, SENAT, cars, click, text_of
@@ -367,3 +371,29 @@ def test_panels_can_be_hidden_and_reset_brings_them_back(window: MainWindow) -> 
     window.actions_by_key["reset_comparison"].trigger()
     assert cars(window) == list(DEFAULT_VEHICLES)
     assert window.state.query.profile == "metric"
+
+
+def test_what_is_typed_before_the_library_is_there_is_searched_for(
+    qtbot: QtBot, library: SqliteLibrary, tmp_path: Path
+) -> None:
+    window = MainWindow(SettingsFile(tmp_path / "settings"))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    outline = window.centralWidget()
+    assert isinstance(outline, Outline)
+    QTest.keyClicks(outline.search, "komendant limousine")
+    window.show_library(library, None)
+    assert window.library_panel.search.text() == "komendant limousine"
+    assert window.library_panel.count.text().startswith("1 of 235")
+    assert window.focusWidget() is window.library_panel.search
+    window.close()
+
+
+def test_a_window_closed_in_outline_writes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(SettingsFile(tmp_path / "settings"))
+    qtbot.addWidget(window)
+    window.show()
+    window.close()
+    assert window.closed
+    assert not (tmp_path / "settings").exists()
