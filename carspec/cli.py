@@ -13,6 +13,7 @@ from carspec.cli_chart import chart
 from carspec.cli_comparison import query_of_file, with_wishes
 from carspec.cli_copy import copy
 from carspec.cli_export import delimited_of, delimited_options, export
+from carspec.cli_import import import_
 from carspec.cli_open import open_, show_window
 from carspec.cli_words import found, known, near, query_of, units_option
 from carspec.core.comparison_file import SUFFIX
@@ -338,6 +339,7 @@ def profiles(session: Session) -> None:
 carspec.add_command(chart)
 carspec.add_command(copy)
 carspec.add_command(export)
+carspec.add_command(import_)
 carspec.add_command(open_)
 
 

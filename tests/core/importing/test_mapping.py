@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from carspec.core.importing.mapping import BadMapping, mapping_from, mapping_text, read_mapping
-from carspec.core.importing.mapping_shape import is_pattern
+from carspec.core.importing.mapping_shape import COLUMN_MAPPING, IDENTITY, TABLE, is_pattern
 from carspec.core.importing.meaning import fits, mapping_faults, place_in, require_meaning
 from carspec.store.library import SqliteLibrary
 
@@ -205,3 +205,10 @@ def test_columns_are_found_by_name_and_near_ones_told() -> None:
         place_in(("make", "Power"), "power")
     with pytest.raises(BadMapping, match='The file has 2 columns "a"'):
         place_in(("a", "a"), "a")
+
+
+def test_the_mapping_of_the_guide_is_sound(library: SqliteLibrary) -> None:
+    guide = (DATA.parent / "docs" / "import.md").read_text("utf-8")
+    example = guide.split("```json\n")[1].split("```")[0]
+    assert [fault.sentence for fault in mapping_faults(mapping_from(example), library)] == []
+    assert all(f"`{entry}`" in guide for entry in (*COLUMN_MAPPING, *IDENTITY, *TABLE) if entry != "column")

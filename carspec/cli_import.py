@@ -1,0 +1,178 @@
+"""The command `import`, which adds the cars of somebody else's table to the library, each cell a claim."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from carspec.cli_words import known
+from carspec.core.errors import CarspecError
+from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
+from carspec.core.importing.mapping import Mapping, mapping_text, read_mappings
+from carspec.core.importing.meaning import load_mapping
+from carspec.core.importing.propose import propose, recognised
+from carspec.core.importing.reading import ColumnUse, TableReader
+from carspec.core.importing.table import Table, TableOptions
+from carspec.core.library import Library
+from carspec.output.files import write_whole
+from carspec.output.import_report import FORMATS, Import, import_report, refused_csv
+from carspec.paths import resource
+from carspec.session import Session
+
+STEP = 2000
+"""Rows between two looks at the progress while nothing is written."""
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(path_type=Path),
+    metavar="M.json",
+    help="Which column states which field in which unit; found out where it is left out.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be imported; add nothing.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, the file in an archive.")
+@click.option("--encoding", metavar="NAME", help="The encoding of a text file, such as windows-1252.")
+@click.option("--separator", metavar="SIGN", help="The sign between cells: a character, or tab.")
+@click.option("--all-or-nothing", is_flag=True, help="Add nothing where any cell is refused.")
+@click.option(
+    "--refused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.csv",
+    help="Write the rows with refused cells; corrected, they can be imported again.",
+)
+@click.option(
+    "--save-mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="M.json",
+    help="Write the mapping that was used, to be corrected and used again.",
+)
+@click.option(
+    "--format", "form", metavar="FORMAT", default="text", show_default=True, help="One of text, json."
+)
+@click.pass_obj
+def import_(
+    session: Session,
+    file: Path,
+    mapping_file: Path | None,
+    dry_run: bool,
+    sheet: str | None,
+    encoding: str | None,
+    separator: str | None,
+    all_or_nothing: bool,
+    refused: Path | None,
+    save_mapping: Path | None,
+    form: str,
+) -> None:
+    """Add the cars of a table to the library: CSV, XLSX, ODS or JSON, also packed.
+
+    Each cell becomes a claim whose source is the file. Good cells go in, the others are listed with the
+    reason. Importing a file twice adds nothing. The whole import can be undone in the window.
+    """
+    known("format", form, FORMATS)
+    library = session.library
+    given = load_mapping(mapping_file, library) if mapping_file is not None else None
+    table = _open(file, given, TableOptions(encoding=encoding, separator=_sign(separator), sheet=sheet))
+    mapping, columns, lacking = _mapping(table, given, library)
+    if mapping is None:
+        if dry_run:
+            click.echo(import_report(Import(table, None, columns), form))
+        raise CarspecError(f"{table.name} was not imported. {lacking}")
+    reader = TableReader(table, mapping, library)
+    counts = None
+    if dry_run or all_or_nothing:
+        cars = _counted(reader.cars())
+        if reader.refused and not dry_run:
+            _write_outputs(reader, save_mapping, refused)
+            click.echo(import_report(Import(table, reader, columns, cars), form))
+            raise CarspecError(f"{table.name} was not imported, because {_cells(reader)} refused.")
+    else:
+        cars = ImportCounts(0, 0, 0)
+    if not dry_run:
+        counts = library.import_cars(
+            ImportedFile(table.name, table.digest, mapping.source), reader.cars(), _progress()
+        )
+        _clear()
+    _write_outputs(reader, save_mapping, refused)
+    click.echo(import_report(Import(table, reader, columns, counts or cars, added=counts is not None), form))
+
+
+def _open(file: Path, mapping: Mapping | None, asked: TableOptions) -> Table:
+    """The table in a file, read as is asked on the command line, else as the mapping says."""
+    from carspec.store.importing.opening import open_table
+
+    options = mapping.table if mapping is not None else TableOptions()
+    wanted = {name: value for name in ("encoding", "separator", "sheet") if (value := getattr(asked, name))}
+    return open_table(file, replace(options, **wanted))
+
+
+def _mapping(
+    table: Table, given: Mapping | None, library: Library
+) -> tuple[Mapping | None, tuple[ColumnUse, ...], str | None]:
+    """The mapping to import by: the one given, that of a known file, or what is certain of a table."""
+    if given is not None:
+        return given, (), None
+    found = recognised(table, read_mappings(resource("mappings")), library)
+    if found is not None:
+        click.echo(f"{table.name} is known: {found.name}.", err=True)
+        return found, (), None
+    proposal = propose(table, library)
+    return proposal.mapping, proposal.columns, proposal.lacking
+
+
+def _write_outputs(reader: TableReader, save_mapping: Path | None, refused: Path | None) -> None:
+    if save_mapping is not None:
+        write_whole(save_mapping, mapping_text(reader.settled_mapping()))
+        click.echo(f"Wrote {save_mapping}.", err=True)
+    if refused is not None and reader.refused:
+        write_whole(refused, refused_csv(reader))
+        click.echo(f"Wrote {refused}.", err=True)
+
+
+def _cells(reader: TableReader) -> str:
+    count = len(reader.refused)
+    return "one cell was" if count == 1 else f"{count:,} cells were"
+
+
+def _sign(separator: str | None) -> str | None:
+    if separator is None:
+        return None
+    sign = {"tab": "\t", "\\t": "\t"}.get(separator, separator)
+    if len(sign) != 1:
+        raise CarspecError(f'"{separator}" cannot part cells: use one character, or tab.')
+    return sign
+
+
+def _counted(cars: Iterable[ImportedCar]) -> ImportCounts:
+    """How many cars and claims there are, where nothing is written."""
+    keys: set[str] = set()
+    claims = 0
+    tell = _progress()
+    for done, car in enumerate(cars, 1):
+        keys.add(car.key)
+        claims += len(car.claims)
+        if done % STEP == 0:
+            tell(done)
+    _clear()
+    return ImportCounts(len(keys), claims, 0)
+
+
+def _progress() -> Callable[[int], bool]:
+    """Tells a person at a terminal how many rows are done; Ctrl+C stops by itself."""
+    shown = sys.stderr.isatty()
+
+    def tell(done: int) -> bool:
+        if shown:
+            click.echo(f"\r{done:,} rows", nl=False, err=True)
+        return True
+
+    return tell
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)

@@ -1,0 +1,228 @@
+"""The command `import` as a person uses it: what comes in, what is refused, and that nothing is half done."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from shutil import copytree
+from sqlite3 import connect
+
+import pytest
+
+from carspec.app import main
+from carspec.core.changes import OwnVehicle
+from carspec.core.importing.cars import ImportedCar
+from carspec.core.importing.reading import TableReader
+
+from .core.importing.tables import content
+
+CARS = """make,model,Power (hp),length_mm,Kerb weight (kg),origin
+Aurus,Senat,598,6620,2740,RU
+Aurus,Arsenal,many,6200,2980,RU
+Aurus,Komendant,,5380,2835,RU
+"""
+MAPPING = content(
+    {"column": "Power (hp)", "field": "power", "unit": "hp"},
+    {"column": "length_mm", "field": "length", "unit": "mm"},
+)
+
+
+class Import:
+    """Runs the command on a library of its own; `out` and `err` are what it printed last."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capture = folder, capture
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: object, command: str = "import") -> int:
+        self._capture.readouterr()
+        status = main(["--data", str(self.folder / "data"), command, *map(str, arguments)])
+        self.out, self.err = self._capture.readouterr()
+        return status
+
+    def file(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.write_text(text, "utf-8", newline="")
+        return path
+
+    @property
+    def cars(self) -> int:
+        with closing(connect(self.folder / "data" / "carspec.db")) as connection:
+            found = connection.execute("SELECT count(*) FROM vehicle WHERE origin = 'user'").fetchone()
+        return int(found[0])
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a library as it is after the first start."""
+    folder = tmp_path_factory.mktemp("seeded") / "data"
+    assert main(["--data", str(folder), "profiles"]) == 0
+    return folder
+
+
+@pytest.fixture
+def run(seeded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Import:
+    copytree(seeded, tmp_path / "data")
+    return Import(tmp_path, capsys)
+
+
+def test_good_cells_go_in_and_bad_ones_are_listed_and_twice_adds_nothing(run: Import) -> None:
+    file = run.file("cars.csv", CARS)
+    assert run(file, "--mapping", run.file("m.json", json.dumps(MAPPING))) == 0
+    assert "Added 3 cars and 4 claims from cars.csv." in run.out
+    assert '  line 3, column "Power (hp)": "many": There is no number in digits' in run.out
+    assert run(OwnVehicle("Aurus", "Senat").key, "--fields", "power", "--sources", command="show") == 0
+    assert "598 hp" in run.out
+    assert "A table" in run.out
+    assert run(file, "--mapping", run.folder / "m.json") == 0
+    assert "cars.csv adds nothing: all it states stands in the library already." in run.out
+    assert run.cars == 3
+
+
+def test_without_a_mapping_only_what_is_certain_is_imported(run: Import) -> None:
+    file = run.file("cars.csv", CARS.replace("many", "700"))
+    assert run(file, "--dry-run") == 0
+    assert run.cars == 0
+    lines = [line.split() for line in run.out.splitlines()]
+    assert ["length_mm", "length", "mm", '"length"', "means", "Length;"] in [line[:6] for line in lines]
+    assert any(line[:2] == ["origin", "-"] for line in lines)
+    assert "cars.csv would bring 3 cars with 8 claims; nothing was added." in run.out
+    assert run(file) == 0
+    assert "Added 3 cars and 8 claims from cars.csv." in run.out
+
+
+def test_what_names_no_car_is_told_with_what_to_do(run: Import) -> None:
+    file = run.file("cars.csv", "name,power_kw\nAurus Senat,440\n")
+    assert run(file) == 2
+    assert run.err == (
+        "carspec: cars.csv was not imported. No column is named as the make and the model of a car: "
+        "say in a mapping which columns name it.\n"
+    )
+    assert run(file, "--dry-run") == 2
+    assert "power_kw  power  kw" in run.out
+
+
+def test_all_or_nothing_adds_nothing_where_a_cell_is_refused(run: Import) -> None:
+    file = run.file("cars.csv", CARS)
+    mapping = run.file("m.json", json.dumps(MAPPING))
+    assert run(file, "--mapping", mapping, "--all-or-nothing") == 2
+    assert run.err == "carspec: cars.csv was not imported, because one cell was refused.\n"
+    assert '"many"' in run.out
+    assert run.cars == 0
+    file.write_text(CARS.replace("many", "700"), "utf-8")
+    assert run(file, "--mapping", mapping, "--all-or-nothing") == 0
+    assert run.cars == 3
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_refused_rows_are_corrected_and_imported_to_the_same_cars(run: Import, separator: str) -> None:
+    file = run.file("cars.csv", CARS.replace(",", separator))
+    mapping = run.file("m.json", json.dumps(MAPPING | {"table": {"separator": separator}}))
+    refused = run.folder / "refused.csv"
+    assert run(file, "--mapping", mapping, "--refused", refused) == 0
+    lines = refused.read_text("utf-8").splitlines()
+    assert lines[0] == CARS.replace(",", separator).splitlines()[0] + f"{separator}refused because"
+    assert len(lines) == 2
+    refused.write_text("\n".join(lines).replace("many", "700"), "utf-8")
+    assert run(refused, "--mapping", mapping) == 0
+    assert "Added 0 cars and 1 claim from refused.csv; 1 claim stood there already." in run.out
+    assert run.cars == 3
+
+
+def test_refused_rows_of_a_file_without_a_header_stand_without_one(run: Import) -> None:
+    identity = {"make": [{"column": "Column 1"}], "model": [{"column": "Column 2"}], "key": ["Column 4"]}
+    columns = [{"column": "Column 3", "field": "power", "unit": "hp"}]
+    mapping = run.file(
+        "m.json", json.dumps(content(*columns, identity=identity, table={"header": 0, "separator": ","}))
+    )
+    file = run.file("cars.data", "".join(f"A,B{n},{100 + n if n else 'x'},{n}\n" for n in range(9)))
+    refused = run.folder / "refused.csv"
+    assert run(file, "--mapping", mapping, "--refused", refused) == 0
+    assert refused.read_text("utf-8").startswith('A,B0,x,0,"Column 3: There is no number')
+    refused.write_text("A,B0,100,0\nA,B1,101,1\n", "utf-8")
+    assert run(refused, "--mapping", mapping) == 0
+    assert "Added 0 cars and 1 claim" in run.out
+
+
+def test_a_saved_mapping_imports_the_same(run: Import) -> None:
+    file = run.file("cars.csv", CARS.replace("many", "7.5e2").replace("6620", '"6,62"'))
+    saved = run.folder / "saved.json"
+    assert run(file, "--save-mapping", saved, "--dry-run") == 0
+    first = run.out.split("would bring ")[1]
+    assert run(file, "--mapping", saved, "--dry-run") == 0
+    assert run.out.split("would bring ")[1] == first
+
+
+def test_a_stop_leaves_no_trace(run: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"A,B{n},{100 + n % 50}\n" for n in range(3000))
+    file = run.file("cars.csv", f"make,model,power_kw\n{rows}")
+    reading = TableReader.cars
+
+    def stopped(self: TableReader) -> Iterator[ImportedCar]:
+        for done, car in enumerate(reading(self)):
+            if done == 2000:
+                raise KeyboardInterrupt
+            yield car
+
+    monkeypatch.setattr(TableReader, "cars", stopped)
+    assert run(file) == 2
+    assert run.err.strip() == "carspec: Stopped."
+    assert run.cars == 0
+    monkeypatch.undo()
+    assert run(file) == 0
+    assert run.cars == 3000
+
+
+def test_an_import_is_undone_whole(run: Import) -> None:
+    from carspec.folders import Folders
+    from carspec.session import Session
+
+    assert run(run.file("cars.csv", CARS)) == 0
+    library = Session(Folders.chosen(run.folder / "data")).library
+    assert sum(car.own for car in library.vehicles.values()) == 3
+    library.undo()
+    assert not any(car.own for car in library.vehicles.values())
+    library.close()
+
+
+def test_json_tells_columns_counts_and_refused_cells(run: Import) -> None:
+    file = run.file("cars.csv", CARS)
+    mapping = run.file("m.json", json.dumps(MAPPING))
+    assert run(file, "--mapping", mapping, "--dry-run", "--format", "json") == 0
+    told = json.loads(run.out)
+    assert (told["added"], told["cars"], told["claims"], told["mapping"]) == (False, 3, 4, "test")
+    assert {"column": "length_mm", "use": "length", "unit": "mm", "evidence": "3 different texts"} in (
+        told["columns"]
+    )
+    assert told["refused"][0]["line"] == 3
+    assert run(file, "--format", "yaml") == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["absent.csv"], "There is no file"),
+        (["cars.csv", "--separator", "::"], '"::" cannot part cells: use one character, or tab.'),
+        (["cars.csv", "--encoding", "klingon"], "klingon"),
+        (
+            ["cars.csv", "--mapping", "cars.csv"],
+            "is no mapping of carspec: line 1, column 1: this is not JSON",
+        ),
+        (["cars.csv", "--mapping", "torque.json"], "line 26, column 12: columns[0].unit: "),
+        (["cars.csv", "--mapping", "column.json"], 'The file has no column "Powr", which the mapping names'),
+        (["cars.csv", "--mapping", "good.json", "--refused", "no/r.csv"], "cannot be written"),
+    ],
+)
+def test_bad_input_is_told_in_one_sentence(run: Import, options: list[str], said: str) -> None:
+    run.file("cars.csv", CARS)
+    for name, column in (
+        ("torque.json", {"column": "Power (hp)", "field": "torque", "unit": "Wh"}),
+        ("column.json", {"column": "Powr", "field": "power", "unit": "hp"}),
+        ("good.json", MAPPING["columns"][0]),
+    ):
+        run.file(name, json.dumps(content(column), indent=1))
+    paths = [str(run.folder / each) if "." in each else each for each in options]
+    assert run(*paths) == 2
+    assert said in run.err
+    assert run.err.count("\n") == 1 or "Traceback" not in run.err
+    assert run.err.startswith("carspec: ")
