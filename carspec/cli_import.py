@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from carspec.cli_library import read_library
 from carspec.cli_words import known
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
@@ -71,9 +72,15 @@ def import_(
     """Add the cars of a table to the library: CSV, XLSX, ODS or JSON, also packed.
 
     Each cell becomes a claim whose source is the file. Good cells go in, the others are listed with the
-    reason. Importing a file twice adds nothing. The whole import can be undone in the window.
+    reason. Importing a file twice adds nothing. The whole import can be undone in the window. A library that
+    'carspec export --library' wrote is added whole or, where it has a fault, not at all.
     """
+    from carspec.store.library_file import is_library
+
     known("format", form, FORMATS)
+    if is_library(file):
+        read_library(session, file)
+        return
     library = session.library
     given = load_mapping(mapping_file, library) if mapping_file is not None else None
     table = _open(file, given, TableOptions(encoding=encoding, separator=_sign(separator), sheet=sheet))

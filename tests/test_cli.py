@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from carspec.app import main
+from carspec.core.changes import AddClaim, AddVehicle, OwnClaim, OwnSource, OwnVehicle
 from carspec.core.lint.rules import RULES
 from carspec.core.query import DEFAULT_VEHICLES
+from carspec.folders import Folders
 from carspec.output.charts.kinds import KINDS
+from carspec.session import Session
 
 FOUR = ("senat limousine l700", "beast 2018", "s 680 guard", "760i protection")
 SMALL = ("--fields", "power,mass,ballistic_rating")
@@ -406,3 +409,33 @@ def test_the_whole_library_is_exported_and_sound(run: Run, tmp_path: Path) -> No
 def test_the_library_is_exported_whole_or_not_at_all(run: Run, arguments: list[str], said: str) -> None:
     assert run("export", *arguments) == 2
     assert said in run.err
+
+
+def test_a_library_is_exported_and_imported_into_another_one(tmp_path: Path, run: Run) -> None:
+    ours, theirs = Session(Folders.below(tmp_path / "ours")).library, tmp_path / "theirs"
+    car = OwnVehicle("Genesis", "G90 Guard", year_from=2024)
+    ours.apply(AddVehicle(car))
+    ours.apply(AddClaim(OwnClaim(car.key, "power", "over 380 PS", OwnSource(title="My test"))))
+    ours.close()
+    path, again = tmp_path / "mine.json", tmp_path / "again.json"
+    for folder, arguments, said in (
+        (tmp_path / "ours", ["export", "--library", "-o", str(path)], "Wrote"),
+        (theirs, ["import", str(path)], "Added 1 car, 1 claim from mine.json."),
+        (theirs, ["import", str(path)], "claims of mine.json are here already."),
+        (theirs, ["export", "--library", "-o", str(again)], "Wrote"),
+    ):
+        run.folder = folder
+        assert run(*arguments) == 0
+        assert said in run.out
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_a_library_with_a_fault_is_named_by_its_place_and_not_imported(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    assert run("export", "--library", "-o", str(path)) == 0
+    path.write_text(path.read_text("utf-8").replace('"unit": "PS"', '"unit": "PSS"', 1), "utf-8")
+    assert run("import", str(path)) == 2
+    assert "no known unit of power" in run.err
+    assert "has one fault; nothing was added" in run.err
+    assert run("import", str(path), "--dry-run") == 2
+    assert "is a library of carspec and takes no --dry-run" in run.err

@@ -55,6 +55,8 @@ def from_json(text: str) -> Change:
         parts["claims"] = tuple(map(_claim, parts["claims"]))
     elif "claim" in parts and kind is not JudgeClaim:
         parts["claim"] = _claim(parts["claim"])
+    if kind is RemoveImport:
+        parts["judgements"] = tuple(parts.get("judgements", ()))
     return kind(**parts)
 
 

@@ -159,10 +159,14 @@ class ImportFile:
 
 @dataclass(frozen=True, slots=True)
 class RemoveImport:
-    """Take an import out whole: its claims, and the cars it made on which no other claim stands."""
+    """Take an import out whole: its claims, and the cars it made on which no other claim stands.
+
+    `judgements` are the keys of the claims on which it decided, where it was a library.
+    """
 
     number: int
     name: str
+    judgements: tuple[str, ...] = ()
 
 
 Change = (

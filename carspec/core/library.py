@@ -1,6 +1,7 @@
 """What the program asks of a library of vehicles; the store provides one, the window and the Sheet use it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from carspec.core.changes import Change
@@ -9,6 +10,7 @@ from carspec.core.filter.columns import Columns
 from carspec.core.history import Entry, News
 from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.labels import Labels
+from carspec.core.library_file import LibraryCounts
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.unit_words import UnitWords
@@ -121,6 +123,16 @@ class Library(Protocol):
         ...
 
     def mark_news_seen(self) -> None: ...
+
+    def read_file(self, path: Path, progress: Callable[[int], bool]) -> LibraryCounts:
+        """Add what the library lacks of a vehicles file, as the user's own, and keep an entry of the history.
+
+        What is here already stays as it is; of a file of version 2 only what is its user's own is taken.
+        `progress` is told the number of vehicles done every few hundred and says whether to go on.
+        BrokenLibrary with all faults of the file, ImportCancelled, CarspecError as for `apply`: nothing is
+        kept then.
+        """
+        ...
 
     def file_text(self) -> Iterator[str]:
         """The whole library as the text of a vehicles file, in pieces, with all that is the user's own."""

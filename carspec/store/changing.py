@@ -101,7 +101,7 @@ def _remove_import(connection: Connection, change: RemoveImport, library: Librar
         "(SELECT count(*) FROM claim WHERE imported = ?)",
         (change.number, change.number),
     ).one()
-    import_rows.remove_import(connection, change.number)
+    import_rows.remove_import(connection, change.number, change.judgements)
     return ImportFile(change.number, change.name, *counted)
 
 

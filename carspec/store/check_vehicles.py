@@ -182,7 +182,9 @@ class _Claims:
         return str(record.get("kind")) if isinstance(record, dict) else ""
 
     def _twice(self, claim: Record, index: int, at: Path) -> Iterator[Finding]:
-        columns = ("field", "scope", "source", "as_stated", "value", "unit")
+        columns: tuple[str, ...] = ("field", "scope", "source", "as_stated", "value", "unit")
+        if claim.get("own") is True:  # of imported tables, whose cells say no more than a number
+            columns += ("condition", "valid_at")
         key = tuple(str(claim.get(column)) for column in columns)
         first = self._seen.setdefault(key, index)
         if first != index:

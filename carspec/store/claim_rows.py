@@ -61,6 +61,7 @@ def sweep(connection: Connection) -> None:
         "DELETE FROM statement WHERE id NOT IN (SELECT statement FROM claim)",
         "DELETE FROM settlement WHERE id NOT IN (SELECT settlement FROM figure)",
         "DELETE FROM car WHERE id NOT IN (SELECT car FROM claim) AND id NOT IN (SELECT car FROM figure)",
+        "DELETE FROM name WHERE vehicle NOT IN (SELECT key FROM vehicle)",
         "DELETE FROM source WHERE origin = 'user' AND key NOT IN (SELECT source FROM statement)",
     ):
         connection.exec_driver_sql(statement)

@@ -14,9 +14,11 @@ from carspec.core.errors import CarspecError
 from carspec.core.history import Entry, State
 from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.library import Library
+from carspec.core.library_file import LibraryCounts
 from carspec.core.own_claims import InvalidChange
-from carspec.store import claim_rows, history, import_rows
+from carspec.store import claim_rows, history, import_rows, library_rows
 from carspec.store.changing import carry_out
+from carspec.store.check_context import CheckContext
 from carspec.store.database import transaction
 from carspec.store.errors import UnwritableFolder
 from carspec.store.settling import load_terms, settle_vehicles
@@ -50,6 +52,18 @@ class Editor:
             if counts.cars or counts.claims:
                 words = in_words(done, self._library)
                 history.record(connection, words, done, RemoveImport(done.number, done.name))
+        return counts
+
+    def read_library(
+        self, path: Path, context: CheckContext, progress: Callable[[int], bool]
+    ) -> LibraryCounts:
+        """Read a library out of a file; one that adds nothing is no step of the history."""
+        terms = load_terms(self._terms)
+        with transaction(self._target) as connection:
+            done, inverse, counts = library_rows.write_library(connection, path, context, terms, progress)
+            if counts.added:
+                name, _ = in_words(done, self._library)
+                history.record(connection, (name, counts.sentence(path.name).rstrip(".")), done, inverse)
         return counts
 
     def undo(self) -> Entry:

@@ -202,16 +202,18 @@ def concerned_by(connection: Connection, change: Change) -> Sequence[str]:
     if not isinstance(change, ImportFile | RemoveImport):
         vehicle = concerned(change)
         return [] if vehicle is None else [vehicle]
+    judged = change.judgements if isinstance(change, RemoveImport) else ()
     found = connection.exec_driver_sql(
         "SELECT key FROM car WHERE id IN (SELECT car FROM claim WHERE imported = ?) "
-        "UNION SELECT key FROM vehicle WHERE imported = ?",
-        (change.number, change.number),
+        "UNION SELECT key FROM vehicle WHERE imported = ? "
+        f"UNION SELECT vehicle FROM judgement WHERE vehicle IS NOT NULL AND claim {LISTED}",
+        (change.number, change.number, json.dumps(judged)),
     )
     return [row[0] for row in found]
 
 
-def remove_import(connection: Connection, number: int) -> None:
-    """Take out the claims of an import, and the cars it made on which no other claim stands.
+def remove_import(connection: Connection, number: int, judgements: Sequence[str]) -> None:
+    """Take out the claims of an import, the cars it made on which no other claim stands, and its judgements.
 
     Their figures are left to be settled. InvalidChange where there is no such import.
     """
@@ -224,3 +226,4 @@ def remove_import(connection: Connection, number: int) -> None:
         "UPDATE vehicle SET imported = NULL WHERE imported = ?",
     ):
         connection.exec_driver_sql(statement, (number,))
+    connection.exec_driver_sql(f"DELETE FROM judgement WHERE claim {LISTED}", (json.dumps(judgements),))

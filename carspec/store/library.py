@@ -17,6 +17,7 @@ from carspec.core.filter.columns import Columns
 from carspec.core.history import Entry, News
 from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.labels import Labels, load_labels
+from carspec.core.library_file import LibraryCounts
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.unit_words import UnitWords
@@ -220,6 +221,15 @@ class SqliteLibrary:
         self.__dict__["vehicles"] = vehicles
         if self._columns is not None:
             self._columns = self._columns.renewed(vehicles.values(), changed)
+
+    def read_file(self, path: Path, progress: Callable[[int], bool]) -> LibraryCounts:
+        from carspec.store.check_context import CheckContext
+
+        context = CheckContext(self._shipped.folder, self._shipped.cache)
+        with self._editor(alone=self.path is None) as editor:
+            counts = editor.read_library(path, context, progress)
+        self.reload()
+        return counts
 
     def file_text(self) -> Iterator[str]:
         from carspec.store.library_text import library_text

@@ -13,7 +13,15 @@ from typing import Any
 
 from carspec.core.values import NUMERIC_KINDS
 from carspec.store import rows
-from carspec.store.vehicle_columns import CLAIM, FIELD, LIBRARY_VERSION, NAME, SOURCE, VEHICLE
+from carspec.store.vehicle_columns import (
+    CLAIM,
+    FIELD,
+    LIBRARY_VERSION,
+    NAME,
+    SOURCE,
+    VEHICLE,
+    WAITING_JUDGEMENT,
+)
 
 SOURCE_COLUMNS = tuple(name for name, column in SOURCE.items() if not column.optional)
 VEHICLE_COLUMNS = tuple(name for name in VEHICLE if name not in ("names", "own", "claims"))
@@ -23,8 +31,20 @@ _OWN = "origin = 'user'"
 _FIELDS = (
     "SELECT key, label, section, kind, description, better, many, own_scopes FROM field ORDER BY position"
 )
-_SOURCES = f"SELECT key, {', '.join(SOURCE_COLUMNS)}, {_OWN} FROM source ORDER BY {_OWN}, rowid"
-_VEHICLES = f"SELECT {', '.join(VEHICLE_COLUMNS)}, {_OWN} FROM vehicle ORDER BY position, rowid"
+_LINKS = {
+    "same_as": "CASE WHEN same_as IN (SELECT key FROM source) THEN same_as END",
+    "base_vehicle_key": "CASE WHEN base_vehicle_key IN (SELECT key FROM vehicle) THEN base_vehicle_key END",
+}
+"""Columns that lead to another row, which a later edition of the data may have given up."""
+
+_SOURCES = (
+    f"SELECT key, {', '.join(_LINKS.get(name, name) for name in SOURCE_COLUMNS)}, {_OWN} FROM source "
+    f"ORDER BY {_OWN}, CASE WHEN {_OWN} THEN key END, rowid"
+)
+_VEHICLES = (
+    f"SELECT {', '.join(_LINKS.get(name, name) for name in VEHICLE_COLUMNS)}, {_OWN} FROM vehicle "
+    "ORDER BY position, rowid"
+)
 _NAMES = "SELECT name, language, nickname FROM name WHERE vehicle = ? ORDER BY rowid"
 _STATED = ", ".join(CLAIM_COLUMNS)
 _KNOWN_FIELD = "field IN (SELECT key FROM field)"
@@ -41,6 +61,9 @@ _VALUE = CLAIM_COLUMNS.index("value")
 
 Decided = tuple[int, int, str]
 """A judgement: rank, whether it excludes, and the reason."""
+
+Waiting = tuple[str | None, int, int, str]
+"""The same behind its vehicle."""
 
 
 def library_text(connection: sqlite3.Connection) -> Iterator[str]:
@@ -69,19 +92,19 @@ def library_text(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _judgements(
     connection: sqlite3.Connection,
-) -> tuple[dict[tuple[str, int], Decided], dict[str, Decided]]:
+) -> tuple[dict[tuple[str, int], Decided], dict[str, Waiting]]:
     """The judgements by vehicle and number of the statement; those on claims that are gone, by key."""
-    waiting: dict[str, Decided] = {}
+    waiting: dict[str, Waiting] = {}
     vehicles = set()
     for vehicle, claim, *decided in connection.execute(_JUDGEMENTS):
-        waiting[claim] = (decided[0], decided[1], decided[2])
+        waiting[claim] = (vehicle, decided[0], decided[1], decided[2])
         vehicles.add(vehicle)
     judged = {}
     for vehicle in vehicles:
         for row in connection.execute(_JUDGED, (vehicle,)):
             found = waiting.pop(rows.claim(row).key, None)
             if found is not None:
-                judged[vehicle, row[-1]] = found
+                judged[vehicle, row[-1]] = found[1:]
     return judged, waiting
 
 
@@ -100,10 +123,12 @@ def _vehicle(
         for name, language, nickname in connection.execute(_NAMES, (columns["key"],))
     ]
     key = columns["key"]
-    claims = [
-        _claim(claim, numeric, judged.get((key, number)))
-        for *claim, number in connection.execute(_CLAIMS, (key,))
+    found = [
+        (own, _claim((*claim, own), numeric, judged.get((key, number))))
+        for *claim, own, number in connection.execute(_CLAIMS, (key,))
     ]
+    claims = [line for own, line in found if not own]
+    claims += sorted(line for own, line in found if own)  # by what they state: their numbers mean nothing
     more = [f'"names": [{", ".join(names)}]'] if names else []
     return _record(columns, [*columns.values()], *more, *_own(own), f'"claims": [\n{_lines(claims)}]')
 
@@ -123,17 +148,17 @@ def _claim(row: Sequence[Any], numeric: set[str], decided: Decided | None) -> st
     return f"{{{', '.join([*before, stated, *after, *more])}}}"
 
 
-def _waiting(connection: sqlite3.Connection, judgements: Mapping[str, Decided]) -> Iterator[str]:
+def _waiting(connection: sqlite3.Connection, judgements: Mapping[str, Waiting]) -> Iterator[str]:
     """What holds on to a vehicle, a field or a claim that the data no longer have."""
     claims = connection.execute(_WAITING_CLAIMS).fetchall()
     if not claims and not judgements:
         return
     yield ',\n"waiting": {"claims": [\n'
-    yield from _separated(_record(("vehicle", *CLAIM_COLUMNS), row) for row in claims)
+    yield from _separated(sorted(_record(("vehicle", *CLAIM_COLUMNS), row) for row in claims))
     yield '],\n"judgements": [\n'
     yield from _separated(
-        f'{{"claim": {quoted(claim)}, "rank": {rank}, {_decided(excluded, reason)}}}'
-        for claim, (rank, excluded, reason) in judgements.items()
+        _record(WAITING_JUDGEMENT, (claim, vehicle, rank, bool(excluded), reason))
+        for claim, (vehicle, rank, excluded, reason) in judgements.items()
     )
     yield "]}"
 

@@ -1,6 +1,7 @@
 """Frozen records from database rows, and the statements that fetch them: the one reading path."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -125,6 +126,13 @@ def _claim_key(
 ) -> str:
     said_of = (condition, valid_at) if own and (condition or valid_at) else ()
     return claim_key(vehicle, field, scope, source, as_stated, value, unit, *said_of)
+
+
+def key_of(vehicle: str, stated: Mapping[str, Any], *, own: bool) -> str:
+    """The key of a claim out of the columns of its statement."""
+    field, scope, source, as_stated = (stated[name] for name in ("field", "scope", "source", "as_stated"))
+    value, unit, condition, valid_at = (stated[name] for name in ("value", "unit", "condition", "valid_at"))
+    return _claim_key(vehicle, field, scope, source, as_stated, value, unit, condition, valid_at, own)
 
 
 def reading_values(reading: Reading | None) -> tuple[Any, ...]:

@@ -46,13 +46,18 @@ def seed(connection: Connection, shipped: Shipped) -> None:
     if held == shipped.digest or newer:
         return
     before = news.snapshot(connection)
+    connection.exec_driver_sql(  # what own claims go back to stays, whatever the new edition gives up
+        "UPDATE source SET origin = ? WHERE key IN (SELECT source FROM statement WHERE origin = ?)",
+        (USER, USER),
+    )
+    kept = {"name": f" WHERE vehicle NOT IN (SELECT key FROM vehicle WHERE origin = '{USER}')"}
     connection.exec_driver_sql(
         "DELETE FROM claim WHERE statement IN (SELECT id FROM statement WHERE origin = ?)", (SHIPPED,)
     )
     for table in ("source", "vehicle", "statement"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE origin = ?", (SHIPPED,))
     for table in ("field", "unit", "name", "meta"):
-        connection.exec_driver_sql(f"DELETE FROM {table}")
+        connection.exec_driver_sql(f"DELETE FROM {table}{kept.get(table, '')}")
     units = load_units(shipped.folder / "units.json", shipped.cache)
     words = UnitWords.load(shipped.folder / "unit_words.json")
     _insert_catalogue(connection, data, units, json.loads((shipped.folder / "names.json").read_text("utf-8")))

@@ -103,7 +103,7 @@ WAITING_CLAIM: Shape = {
     **{name: column for name, column in CLAIM.items() if not column.optional},
     "value": TEXT,
 }
-WAITING_JUDGEMENT: Shape = {"claim": TEXT, **JUDGEMENT}
+WAITING_JUDGEMENT: Shape = {"claim": TEXT, "vehicle": TEXT.or_null(), **JUDGEMENT}
 
 
 def of_version(shape: Shape, version: str) -> Shape:

@@ -206,10 +206,11 @@ def test_what_the_data_no_longer_have_a_place_for_waits(
     assert faults(touched(text), tmp_path, context, schema) == []
     waiting = json.loads(text)["waiting"]
     assert [(c["vehicle"], c["field"], c["value"]) for c in waiting["claims"]] == [
-        (SENAT, "power", "440..450"),
         (SENAT, "mass", "6"),
+        (SENAT, "power", "440..450"),
     ]
-    assert waiting["judgements"] == [{"claim": judged, "rank": 0, "excluded": True, "reason": "a slip"}]
+    decided = {"rank": 0, "excluded": True, "reason": "a slip"}
+    assert waiting["judgements"] == [{"claim": judged, "vehicle": SENAT, **decided}]
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
