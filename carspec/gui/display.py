@@ -1,14 +1,20 @@
-"""Finds out in a child process whether a window can be opened, because Qt aborts where it cannot (T25)."""
+"""Finds out whether a window can be opened, because Qt aborts where it cannot (T25).
+
+An X11 display is asked here, which takes no time; what is not plain then is left to a child process.
+"""
 
 import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from carspec import PROBE_DISPLAY
 
 TIMEOUT_SECONDS = 15.0
+PATIENCE_SECONDS = 1.0
+"""How long the child, and an X11 display, may take to answer."""
 _BEGINNING = "No window can be opened because"
 _UNLOADABLE = "Qt cannot be loaded:"
 
@@ -22,31 +28,33 @@ def loading_problem() -> str | None:
     """None where Qt's libraries and, on Linux, its X11 plugin can be loaded, or what is missing for them."""
     try:
         import PySide6.QtSvg
-        import PySide6.QtWidgets
+        import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
         return f"{_UNLOADABLE} {error}"
     if sys.platform == "linux":
-        import ctypes
-
-        plugin = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
         try:
-            ctypes.CDLL(str(plugin))
+            _load_x11_plugin()
         except OSError as error:
             return f"Qt's X11 plugin cannot be loaded: {error}"
     return None
 
 
 class DisplayProbe:
-    """Starts the child at once and is asked later, so that the parent can load Qt meanwhile."""
+    """Starts the child at once, where one is needed, and is asked later, so that the parent can load Qt
+    meanwhile."""
 
     def __init__(self) -> None:
         self._without_display = not _has_display()
-        self._child = None if self._without_display or not _may_abort() else _start_child()
+        self._x11 = _takes_x11()
+        wanted = _may_abort() and not self._without_display and not self._x11 and not _takes_none()
+        self._child = _start_child() if wanted else None
 
     def problem(self) -> str | None:
         """None where a window can be opened, or the sentence that says why not."""
         if self._without_display:
             return f"{_BEGINNING} there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set."
+        if self._x11 and not _x11_answers():
+            self._child = _start_child()
         if self._child is None:
             return None
         try:
@@ -87,6 +95,50 @@ def _may_abort() -> bool:
 def _has_display() -> bool:
     wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return not _may_abort() or any(os.environ.get(name) for name in wanted)
+
+
+def _takes_none() -> bool:
+    """Whether Qt draws in memory only."""
+    return os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}
+
+
+def _takes_x11() -> bool:
+    """Whether Qt takes an X11 display and no other."""
+    named, wayland = os.environ.get("QT_QPA_PLATFORM", ""), os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform == "linux" and (named == "xcb" or (not named and not wayland))
+
+
+def _load_x11_plugin() -> None:
+    """Load Qt's X11 plugin and what it needs of the system. Raises OSError."""
+    import ctypes
+
+    import PySide6
+
+    ctypes.CDLL(str(Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"))
+
+
+def _x11_answers() -> bool:
+    """Whether Qt's plugin is whole and the display lets us in at once; needs Qt to be loaded."""
+    import ctypes
+
+    try:
+        _load_x11_plugin()
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except (ImportError, OSError):
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    answers: list[bool] = []
+
+    def ask() -> None:
+        connection = xcb.xcb_connect(None, None)
+        answers.append(not xcb.xcb_connection_has_error(connection))
+        xcb.xcb_disconnect(connection)
+
+    asking = threading.Thread(target=ask, daemon=True)  # a display that hangs must not hang us
+    asking.start()
+    asking.join(PATIENCE_SECONDS)
+    return answers == [True]
 
 
 def _start_child() -> subprocess.Popen[str]:
