@@ -7,7 +7,6 @@ the median of the pairwise ratios is printed, with its range.
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -22,32 +21,18 @@ sys.path.insert(0, str(ROOT))
 FOUR = ("senat limousine l700", "beast 2018", "s 680 guard", "760i protection")
 
 
-BARE_WINDOW = """
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-class Window(QMainWindow):
-    def paintEvent(self, event):
-        QTimer.singleShot(0, lambda: print("painted", flush=True))
-application = QApplication([])
-window = Window()
-window.resize(1440, 900)
-window.show()
-application.exec()
-"""
-LONGEST_START = 120.0
-"""Seconds after which a window that has not come is a failure."""
-
 Run = Callable[[], float]
 
 
 @dataclass(frozen=True)
 class Job:
-    """A thing to time, and the floor it is held against; each run gives its seconds."""
+    """A thing to time, and the floor it is held against; each run gives its seconds or megabytes."""
 
     name: str
     run: Run
     floor_name: str
     floor: Run
+    unit: str = "s"
 
 
 def timed(work: Callable[[], object]) -> Run:
@@ -67,48 +52,11 @@ def process(*arguments: str) -> Run:
     return timed(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True))
 
 
-def bare_window() -> float:
-    """The seconds from starting Python to the first paint of an empty window of PySide6."""
-    start = time.perf_counter()
-    command = [sys.executable, "-c", BARE_WINDOW]
-    with subprocess.Popen(command, env=window_environment(), stdout=subprocess.PIPE) as started:
-        assert started.stdout is not None
-        started.stdout.readline()
-        taken = time.perf_counter() - start
-        started.kill()
-    return taken
-
-
-def window_until(step: str, folder: Path) -> Run:
-    """The seconds from starting the program to a step of its log, such as "figures shown"."""
-
-    def run() -> float:
-        log = folder / "log" / "carspec.log"
-        log.unlink(missing_ok=True)
-        start = time.perf_counter()
-        command = [sys.executable, str(ROOT / "main.py"), "--data", str(folder)]
-        with subprocess.Popen(command, env=window_environment(), stdout=subprocess.DEVNULL) as started:
-            while not (log.exists() and step in log.read_text("utf-8")):
-                if started.poll() is not None or time.perf_counter() - start > LONGEST_START:
-                    raise RuntimeError(f"The window did not come to: {step}.")
-                time.sleep(0.002)
-            taken = time.perf_counter() - start
-            started.terminate()
-        return taken
-
-    return run
-
-
-def window_environment() -> dict[str, str]:
-    """The environment as it is; with no display, windows are drawn in memory, floor and program alike."""
-    shown = "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ or sys.platform != "linux"
-    return dict(os.environ) if shown else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-
-
 def jobs(folder: Path) -> list[Job]:
     """All jobs; `folder` takes their databases."""
     from benchmarks.charts import chart_jobs
     from benchmarks.filters import facet_runs, filter_runs, typing_runs
+    from benchmarks.start import PACKAGE, bare_memory, bare_window, memory_at_rest, window_until
     from carspec.store.database import transaction
     from carspec.store.opening import open_library
     from carspec.store.seed import seed
@@ -144,6 +92,16 @@ def jobs(folder: Path) -> list[Job]:
     counting, bare_count = facet_runs(library)
     typing, raw_pass = typing_runs(library)
     library.close()
+    packaged = (str(PACKAGE),)
+    package = [
+        Job(
+            "start of the package to the chart", window_until("chart shown", seeded, packaged),
+            "the same from source", window_until("chart shown", seeded),
+        )
+    ] if PACKAGE.exists() else []  # fmt: skip
+    memory = [
+        Job("memory at rest", memory_at_rest(seeded), "a process with the five packages", bare_memory, "MB")
+    ]
     return [
         Job("compare four cars, whole process", compare, "Python with the same libraries", with_libraries),
         Job("chart of four cars, whole process", chart, "Python with matplotlib imported", with_matplotlib),
@@ -155,28 +113,37 @@ def jobs(folder: Path) -> list[Job]:
         Job("start to first paint of the window", window_until("window shown", seeded), window, floor),
         Job("start to figures on screen", window_until("figures shown", seeded), window, floor),
         Job("start to chart on screen", window_until("chart shown", seeded), window, floor),
+        *package,
+        *(memory if sys.platform == "linux" else []),
         *(Job(name, timed(work), floor_name, timed(bare)) for name, work, floor_name, bare in charts),
     ]
 
 
 def main() -> None:
+    from benchmarks.start import package_sizes
+
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="pairs of runs of each job (default 5)")
-    runs = parser.parse_args().runs
+    parser.add_argument("--runs", type=int, default=7, help="pairs of runs of each job (default 7)")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only jobs with WORDS in their name")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{'job':36}{'median':>9}  {'floor':34}{'median':>9}  ratio (lowest to highest)")
+        print(f"{'job':36}{'median':>10}  {'floor':34}{'median':>10}  ratio (lowest to highest)")
         for job in jobs(Path(folder)):
+            if chosen.only not in job.name:
+                continue
             job.run()
             job.floor()
-            pairs = [(job.run(), job.floor()) for _ in range(runs)]
+            pairs = [(job.run(), job.floor()) for _ in range(chosen.runs)]
             ratios = [taken / floor for taken, floor in pairs]
-            taken = statistics.median(pair[0] for pair in pairs)
-            floor = statistics.median(pair[1] for pair in pairs)
+            taken, floor = (statistics.median(values) for values in zip(*pairs, strict=True))
+            digits = 3 if job.unit == "s" else 0
             print(
-                f"{job.name:36}{taken:8.3f}s  {job.floor_name:34}{floor:8.3f}s  "
-                f"{statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})",
+                f"{job.name:36}{taken:8.{digits}f} {job.unit:2} {job.floor_name:34}{floor:8.{digits}f} "
+                f"{job.unit:2} {statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})",
                 flush=True,
             )
+    for name, size, budget in package_sizes():
+        print(f"{name:44}{size / 1e6:6.0f} MB of {budget / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
