@@ -94,7 +94,7 @@ def package_sizes() -> list[tuple[str, float, float]]:
     """What `make package` made: name, bytes and budget of the folder and its archive; empty without one."""
     if not PACKAGE.exists():
         return []
-    folder = sum(each.stat().st_size for each in PACKAGE.parent.rglob("*") if each.is_file())
+    folder = sum(each.lstat().st_size for each in PACKAGE.parent.rglob("*") if each.is_file())
     archives = sorted(PACKAGE.parents[1].glob("carspec-*.tar.xz"))
     return [
         ("package, unpacked", folder, SIZE_BUDGET),
