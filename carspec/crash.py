@@ -1,7 +1,6 @@
 """What is told of a fault of the program itself: the text with versions and traceback, in the log too."""
 
 import logging
-import platform
 import sys
 import traceback
 from pathlib import Path
@@ -17,6 +16,8 @@ _LIBRARIES = ("PySide6", "matplotlib", "numpy", "pint", "sqlmodel", "sqlalchemy"
 
 def versions(data_version: str | None = None) -> str:
     """The versions of the program, its data, Python, the system and the libraries loaded, one a line."""
+    import platform
+
     lines = [f"{NAME} {__version__}{' (packaged)' if getattr(sys, 'frozen', False) else ''}"]
     if data_version:
         lines.append(f"data {data_version}")

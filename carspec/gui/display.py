@@ -5,12 +5,14 @@ An X11 display is asked here, which takes no time; what is not plain then is lef
 
 import os
 import re
-import subprocess
 import sys
-import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from carspec import PROBE_DISPLAY
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 TIMEOUT_SECONDS = 15.0
 PATIENCE_SECONDS = 1.0
@@ -57,9 +59,11 @@ class DisplayProbe:
             self._child = _start_child()
         if self._child is None:
             return None
+        from subprocess import TimeoutExpired
+
         try:
             _, said = self._child.communicate(timeout=TIMEOUT_SECONDS)
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             self._child.kill()
             self._child.communicate()
             return f"{_BEGINNING} the display did not answer within {TIMEOUT_SECONDS:.0f} seconds."
@@ -120,6 +124,7 @@ def _load_x11_plugin() -> None:
 def _x11_answers() -> bool:
     """Whether Qt's plugin is whole and the display lets us in at once; needs Qt to be loaded."""
     import ctypes
+    import threading
 
     try:
         _load_x11_plugin()
@@ -141,7 +146,9 @@ def _x11_answers() -> bool:
     return answers == [True]
 
 
-def _start_child() -> subprocess.Popen[str]:
+def _start_child() -> "Popen[str]":
+    import subprocess
+
     if getattr(sys, "frozen", False):
         command, environment = [sys.executable, PROBE_DISPLAY], None
     else:
