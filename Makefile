@@ -14,7 +14,7 @@ EVERY_CORE := --numprocesses=auto --maxprocesses=8
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-long setup lint format types contracts bench package screenshots gallery fonts data lock clean python ready-to-run ready-to-test
+.PHONY: run test test-long setup lint format types contracts bench package bare-debian screenshots gallery fonts data lock clean python ready-to-run ready-to-test
 
 run: ready-to-run
 	@$(PY) main.py $(ARGS)
@@ -53,6 +53,11 @@ bench: ready-to-test
 package: ready-to-test
 	@$(PY) tools/system_packages.py package
 	$(PY) tools/package.py
+
+# Tries the package in a bare Debian, as root and watched by strace: make bare-debian [ARGS=trixie]
+bare-debian: ready-to-test
+	@$(PY) tools/system_packages.py bare
+	$(PY) tools/bare_debian.py $(ARGS)
 
 # Starts the program on displays of its own and takes its pictures, those of docs/walk.md as well:
 # make screenshots [ARGS=another/folder]

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carspec import NAME
+from carspec.paths import shipped_root
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
@@ -43,7 +45,7 @@ def parts() -> tuple[Part, ...]:
         name = installed.metadata["Name"]
         if name in found:
             continue
-        found[name] = Part(name, installed.version, _licence(installed))
+        found[name] = Part(name, installed.version, licence_of(installed))
         waiting += [
             match[0]
             for line in installed.requires or ()
@@ -53,7 +55,13 @@ def parts() -> tuple[Part, ...]:
     return tuple(sorted(found.values(), key=lambda part: part.name.casefold()))
 
 
-def _licence(installed: "Distribution") -> str:
+def texts() -> Path | None:
+    """The file with the texts of all licences, which the package has; else each library brings its own."""
+    file = shipped_root() / "LICENCES.txt"
+    return file if file.exists() else None
+
+
+def licence_of(installed: "Distribution") -> str:
     """The licence by its expression, its short name or its class, whichever is told first."""
     told = installed.metadata.json
     expression, short = told.get("license_expression"), str(told.get("license", ""))

@@ -1,5 +1,6 @@
 """Proves the built package in dist/carspec: whole, small, and at work without Python, network or display."""
 
+import json
 import os
 import shutil
 import signal
@@ -90,6 +91,28 @@ def test_leaves_out_what_the_table_names() -> None:
     inside = {*archive.toc, *(name.replace("/", ".") for name in compiled)}
     assert "carspec.app" in inside
     assert not left_out & inside
+
+
+def test_every_file_and_module_has_its_licence() -> None:
+    """Links, and what the build itself makes, are of no part of their own."""
+    known = json.loads((PACKAGE.parents[1] / "build" / "licences.json").read_text(encoding="utf-8"))
+    made = {"base_library.zip", "LICENCES.txt"}
+    inside = [file for file in INSIDE.rglob("*") if file.is_file() and not file.is_symlink()]
+    places = {file.relative_to(INSIDE).as_posix() for file in inside} - made
+    assert places
+    assert places <= known.keys()
+    modules = set(CArchiveReader(str(PROGRAM)).open_embedded_archive("PYZ.pyz").toc)
+    without_file = {name for name in modules if any(other.startswith(f"{name}.") for other in modules)}
+    assert modules - known.keys() <= without_file
+    told = (PACKAGE / "LICENCES.txt").read_text(encoding="utf-8")
+    assert [part for part in set(known.values()) if f"\n{part}" not in told] == []
+
+
+def test_what_is_under_the_lgpl_lies_where_it_can_be_replaced() -> None:
+    modules = set(CArchiveReader(str(PROGRAM)).open_embedded_archive("PYZ.pyz").toc)
+    assert not [name for name in modules if name.partition(".")[0] in ("PySide6", "fpdf", "shiboken6")]
+    assert list(INSIDE.glob("fpdf/*.pyc"))
+    assert (INSIDE / "PySide6" / "Qt" / "lib" / "libQt6Core.so.6").exists()
 
 
 def test_holds_a_database_that_first_starts_copy() -> None:

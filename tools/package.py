@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import build_icons
 
@@ -55,11 +56,35 @@ def add_desktop_files(folder: Path) -> None:
         shutil.copy2(source / name, desktop)
 
 
+def show_licences(folder: Path) -> None:
+    """Let LICENCES.txt lie where it is seen, at the top; inside is the one that About shows."""
+    seen, inside = folder / "LICENCES.txt", Path("_internal", "LICENCES.txt")
+    if sys.platform == "win32":  # where a link asks for rights
+        shutil.copy2(folder / inside, seen)
+    else:
+        seen.symlink_to(inside)
+
+
 def archive(folder: Path) -> Path:
-    """Pack the folder so that it unpacks as carspec-<version>, its files in the order of their names."""
-    system = {"linux": "linux", "darwin": "macos", "win32": "windows"}.get(sys.platform, sys.platform)
+    """Pack what was built as this system's people expect it, named by version and system; returns it."""
     top = f"{NAME}-{__version__}"
-    path = DIST / f"{top}-{system}-{platform.machine().lower()}.tar.xz"
+    system = {"Darwin": "macos"}.get(platform.system(), platform.system().lower())
+    path = DIST / f"{top}-{system}-{platform.machine().lower()}"
+    if system == "linux":
+        return _tar(folder, top, path.with_name(f"{path.name}.tar.xz"))
+    packed = path.with_name(f"{path.name}.zip")
+    if system == "macos":  # ditto keeps the links inside the application, which other packers do not
+        application = folder.with_suffix(".app")
+        subprocess.run(["ditto", "-c", "-k", "--keepParent", application, packed], check=True)
+    else:
+        with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as zipped:
+            for file in sorted(folder.rglob("*")):
+                zipped.write(file, Path(top, file.relative_to(folder)))
+    return packed
+
+
+def _tar(folder: Path, top: str, path: Path) -> Path:
+    """Pack the folder so that it unpacks as `top`, its files in the order of their names."""
     with tarfile.open(path, "w:xz", preset=4) as packed:
         for file in (folder, *sorted(folder.rglob("*"))):
             name = Path(top, file.relative_to(folder)).as_posix()
@@ -79,9 +104,11 @@ def _megabytes(files: "list[Path]") -> str:
 
 if __name__ == "__main__":
     make_ready_database()
+    build_icons.build(BUILD / "icons")
     folder = build()
     if sys.platform == "linux":
         add_desktop_files(folder)
+    show_licences(folder)
     packed = archive(folder)
     print(f"{folder.relative_to(ROOT)}: {_megabytes([f for f in folder.rglob('*') if f.is_file()])}")
     print(f"{packed.relative_to(ROOT)}: {_megabytes([packed])}")

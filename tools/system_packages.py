@@ -87,6 +87,13 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("program", "xclip", "xclip"),
         Need("program", "xdotool", "xdotool"),
     ),
+    "bare": (
+        Need("program", "debootstrap", "debootstrap"),
+        Need("program", "strace", "strace"),
+        Need("program", "Xvfb", "xvfb"),
+        Need("program", "xclip", "xclip"),
+        Need("program", "xdotool", "xdotool"),
+    ),
     "package": (*WINDOW, Need("program", "objdump", "binutils"), Need("program", "strip", "binutils")),
     "screenshots": (
         *WINDOW,
@@ -98,8 +105,8 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("module", "gi.repository.Atspi", "gir1.2-atspi-2.0"),
     ),
 }
-"""What each purpose needs: to run, to test, to build the package, to take the screenshots, and the foreign
-programs that prove our copies, exports and entry in the menu."""
+"""What each purpose needs: to run, to test, to build the package, to try it in a bare system, to take the
+screenshots, and the foreign programs that prove our copies, exports and entry in the menu."""
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")

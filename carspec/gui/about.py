@@ -1,6 +1,7 @@
 """The dialog about the program: versions, data and licences, all of it copied by one button."""
 
 import platform
+from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QSize, qVersion
@@ -20,7 +21,7 @@ from carspec.core.library import Library
 from carspec.gui.icons import picture
 from carspec.gui.look import Look
 from carspec.gui.wrapped_label import WrappedLabel
-from carspec.licences import parts
+from carspec.licences import parts, texts
 from carspec.output.palette import SPACING
 
 IDEA = "Compares armoured limousines. Every figure is a claim: somebody stated it, in some unit, on some day."
@@ -53,6 +54,9 @@ class AboutDialog(QDialog):
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details))
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
+        if file := texts():
+            self.texts_button = buttons.addButton("Licence texts", QDialogButtonBox.ButtonRole.ActionRole)
+            self.texts_button.clicked.connect(lambda: self._show_texts(file))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, SPACING.huge)
         layout.setSpacing(SPACING.medium)
@@ -61,6 +65,11 @@ class AboutDialog(QDialog):
         layout.setStretchFactor(self.libraries, 1)
         self.setMinimumWidth(round(look.body.pointSizeF() * 42))
         self.resize(self.sizeHint().boundedTo(parent.screen().availableSize() * 0.92))
+
+    def _show_texts(self, file: Path) -> None:
+        self.libraries.setPlainText(file.read_text(encoding="utf-8"))
+        self.texts_button.setEnabled(False)
+        self.libraries.setFocus()
 
 
 def details(library: Library | None) -> str:

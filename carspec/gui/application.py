@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from carspec import NAME, __version__
@@ -42,6 +42,7 @@ class Application(QObject):
         """Show the window, fill it, and stay until it is closed; returns the exit status."""
         log = start_log(self._session.folders.log)
         qt = _qt_application()
+        keep_state_of_dialogs(self._session.folders.settings)
         guard = CrashGuard(log)
         guard.install()
         self._guard = guard
@@ -125,6 +126,11 @@ class Application(QObject):
 
     def _note(self, step: str) -> None:
         _log.info("%s after %.3f s", step, time.perf_counter() - self._began)
+
+
+def keep_state_of_dialogs(folder: Path) -> None:
+    """Let Qt keep what its own dialogs for files remember in a folder of ours (QtProject.conf on Linux)."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
 
 
 def _qt_application() -> QApplication:

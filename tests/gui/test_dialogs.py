@@ -1,8 +1,11 @@
 """Dialogs in large text: nothing of them is cut off or covered."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from carspec import licences
 from carspec.core.history import FigureChange, News
 from carspec.gui.about import AboutDialog
 from carspec.gui.main_window import MainWindow
@@ -39,5 +42,20 @@ def test_the_buttons_of_about_cover_nothing(window: MainWindow, library: SqliteL
     below = dialog.libraries.geometry().bottom()
     tops = [button.mapTo(dialog, button.rect().topLeft()).y() for button in dialog.findChildren(QPushButton)]
     assert below < min(tops)
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_the_package_shows_the_texts_of_all_licences_in_about(
+    window: MainWindow, library: SqliteLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(licences, "shipped_root", lambda: tmp_path)
+    (tmp_path / "LICENCES.txt").write_text("the text of a licence", encoding="utf-8")
+    dialog = AboutDialog(library, window._look, window)
+    dialog.show()
+    assert "babel" in dialog.libraries.toPlainText()
+    dialog.texts_button.click()
+    assert dialog.libraries.toPlainText() == "the text of a licence"
+    assert "babel" in dialog.details
     dialog.close()
     dialog.deleteLater()

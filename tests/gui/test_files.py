@@ -2,19 +2,21 @@
 
 import json
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from carspec.core.comparison_file import comparison_text
+from carspec.gui.application import keep_state_of_dialogs
 from carspec.gui.main_window import MainWindow
 from carspec.gui.recent_menu import RecentMenu
 
@@ -350,3 +352,13 @@ def test_recent_files_are_listed_missing_ones_greyed_and_cleared(
     menu.fill()
     assert [action.text() for action in menu.actions() if not action.isSeparator()] == ["Clear the list"]
     assert not menu.actions()[-1].isEnabled()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the dialogs are the system's own")
+def test_what_qt_remembers_of_its_dialogs_is_kept_in_our_folder(tmp_path: Path, qtbot: QtBot) -> None:
+    """Else the first question for a file would write QtProject.conf beside the folders of all programs."""
+    keep_state_of_dialogs(tmp_path / "settings")
+    dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert (tmp_path / "settings" / "QtProject.conf").exists()
