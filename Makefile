@@ -14,7 +14,7 @@ EVERY_CORE := --numprocesses=auto --maxprocesses=8
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-long setup lint format types contracts bench package bare-debian screenshots gallery fonts data lock clean python ready-to-run ready-to-test
+.PHONY: run test test-long setup lint format types contracts bench package bare-debian release screenshots gallery fonts data lock clean python ready-to-run ready-to-test
 
 run: ready-to-run
 	@$(PY) main.py $(ARGS)
@@ -58,6 +58,10 @@ package: ready-to-test
 bare-debian: ready-to-test
 	@$(PY) tools/system_packages.py bare
 	$(PY) tools/bare_debian.py $(ARGS)
+
+# Proves, numbers, dates and builds a release, and stops before anything is tagged: make release VERSION=1.2.0
+release: ready-to-test
+	$(PY) tools/release.py "$(VERSION)" $(ARGS)
 
 # Starts the program on displays of its own and takes its pictures, those of docs/walk.md as well:
 # make screenshots [ARGS=another/folder]

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -152,6 +152,33 @@ def _files(bench: Bench) -> str:
     return f"written as {', '.join(written)}"
 
 
+def _tables(bench: Bench) -> str:
+    """Reads what others write: a workbook, and texts in encodings found out, or named and of before UTF-8."""
+    from carspec.core.importing.table import TableOptions
+    from carspec.output.exports import KINDS, exported
+    from carspec.output.grid import Options
+
+    wanted = bench.expected["figures"][0]
+    sheet = build(bench.session.library, Query((wanted["vehicle"],), (wanted["field"],)))
+    workbook = bench.folder / "table.xlsx"
+    workbook.write_bytes(exported(sheet, KINDS[".xlsx"], Options()))
+    table = bench.session.open_table(workbook)
+    if not any(sheet.vehicles[0].model in "".join(cells) for cells in (table.header, *_cells(table.rows))):
+        raise Failed(f"{sheet.vehicles[0].model} cannot be read in a workbook that was just written")
+    text = bench.folder / "table.csv"
+    for encoding, lines in bench.expected["tables"].items():
+        text.write_bytes("\n".join(lines).encode(encoding))
+        for asked in (encoding, None):
+            table = bench.session.open_table(text, TableOptions(encoding=asked))
+            told = [table.header, *_cells(table.rows)]
+            _same(f"a table in {encoding}", "\n".join(map(",".join, told)), "\n".join(lines))
+    return f"read as workbook and in {', '.join(bench.expected['tables'])}"
+
+
+def _cells(rows: Iterable[tuple[int, Sequence[str]]]) -> list[tuple[str, ...]]:
+    return [tuple(cells) for _, cells in rows]
+
+
 def _look_right(files: dict[str, bytes], beginnings: dict[str, str]) -> None:
     """Raises Failed where a file does not begin as its kind does."""
     wrong = [
@@ -211,6 +238,7 @@ CHECKS: dict[str, Check] = {
     "figures": _figures,
     "chart": _chart,
     "files": _files,
+    "tables": _tables,
     "fonts": _fonts,
     "window": _window,
     "network": _network,

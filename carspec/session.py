@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carspec import NAME
@@ -11,6 +12,7 @@ from carspec.folders import Folders
 from carspec.paths import data_file
 
 if TYPE_CHECKING:
+    from carspec.core.importing.table import Table, TableOptions
     from carspec.store.library import SqliteLibrary
     from carspec.store.opening import Opened
     from carspec.store.shipped import Shipped
@@ -54,6 +56,12 @@ class Session:
         import carspec.store.editor  # noqa: F401
 
         self.opened.library.unit_words  # noqa: B018
+
+    def open_table(self, path: Path, options: "TableOptions | None" = None) -> "Table":
+        """The table in a file of somebody else's, read as the options ask. Raises UnreadableTable."""
+        from carspec.store.importing.opening import FIND_OUT, open_table
+
+        return open_table(path, options or FIND_OUT)
 
     def prepare_matplotlib(self) -> None:
         """Keep matplotlib's font list in our own cache folder; to be called before it is imported (T15)."""

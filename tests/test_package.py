@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +16,8 @@ from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-un
 
 from carspec.store.database import read_only
 from carspec.store.shipped import Shipped
+
+from .started import figures_shown
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dist" / "carspec"
@@ -185,13 +186,7 @@ def window(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_opens_its_window_and_closes_it_when_asked(window: subprocess.Popen[str], tmp_path: Path) -> None:
     log = tmp_path / "data" / "log" / "carspec.log"
-    told = ""
-    for _ in range(300):
-        told = log.read_text(encoding="utf-8") if log.exists() else ""
-        if "figures shown" in told or window.poll() is not None:
-            break
-        time.sleep(0.1)
-    assert "figures shown" in told
+    assert figures_shown(window, log)
     if "DISPLAY" in os.environ and shutil.which("xdotool"):
         search = ["xdotool", "search", "--onlyvisible", "--pid", str(window.pid)]
         assert subprocess.run(search, capture_output=True).returncode == 0, "no window on the display"
