@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from PIL import ImageGrab
@@ -35,6 +36,10 @@ IN_TEMPORARY = ("check", "self-check")
 
 CAR = "S 680 Guard"
 CARS = ("s 680 guard", "760i protection")
+TABLE = (
+    "Make,Model,Power (kW)\nHongqi,N701,300\nHongqi,L5,285\nHongqi,L7,250\nHongqi,L9,260\nHongqi,H9,fast\n"
+)
+"""Cars of somebody else's to import; the last one's figure is refused."""
 COMMANDS: dict[str, tuple[str, ...]] = {
     "chart": ("chart", *CARS, "--field", "power", "-o", "chart.pdf"),
     "check": ("check", "--deep", str(PROGRAM / "_internal/data/vehicles.json")),
@@ -43,6 +48,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "copy": ("copy", *CARS, "--profile", "german-magazine"),
     "export": ("export", *CARS, "-o", "dossier.pdf"),
     "fields": ("fields",),
+    "import": ("import", "cars.csv", "--refused", "refused.csv"),
     "list": ("list", "aurus power > 400 kW"),
     "paths": ("paths",),
     "profiles": ("profiles",),
@@ -229,8 +235,9 @@ class Screen:
 
 def try_commands(machine: Machine) -> None:
     """Run every sub-command without a display, and look at what the files it writes are."""
+    (machine.home / "cars.csv").write_text(TABLE, encoding="utf-8")
     for name, words in COMMANDS.items():
-        files = [words[words.index("-o") + 1]] if "-o" in words else []
+        files = [after for option, after in pairwise(words) if option in ("-o", "--refused")]
         said = machine.judge(name, machine.start(name, *words), *files)
         if not said.strip() and not files:
             machine.faults.append(f"{name} said nothing")
