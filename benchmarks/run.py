@@ -57,6 +57,7 @@ def jobs(folder: Path) -> list[Job]:
     from benchmarks.charts import chart_jobs
     from benchmarks.filters import facet_runs, filter_runs, typing_runs
     from benchmarks.start import PACKAGE, bare_memory, bare_window, memory_at_rest, window_until
+    from benchmarks.importing import import_runs
     from carspec.store.database import transaction
     from carspec.store.opening import open_library
     from carspec.store.seed import seed
@@ -102,11 +103,17 @@ def jobs(folder: Path) -> list[Job]:
     memory = [
         Job("memory at rest", memory_at_rest(seeded), "a process with the five packages", bare_memory, "MB")
     ]
+    importing = import_runs(seeded, folder, shipped)
     return [
         Job("compare four cars, whole process", compare, "Python with the same libraries", with_libraries),
         Job("chart of four cars, whole process", chart, "Python with matplotlib imported", with_matplotlib),
         Job("seeding the shipped data", timed(seed_once), "parsing vehicles.json", timed(parse)),
         Job("settling all figures", timed(settle_all), "parsing vehicles.json", timed(parse)),
+        *(
+            [Job("importing 49,582 cars", importing[0], "csv and executemany", importing[1])]
+            if importing
+            else []
+        ),
         Job("filter of 50,000, 95th percentile", filtering, "numpy over the same columns", numpy_pass),
         Job("facets of 50,000, 95th percentile", counting, "numpy counting as many cars", bare_count),
         Job("letters of a name, of 50,000, 95th", typing, "one raw pass over all names", raw_pass),

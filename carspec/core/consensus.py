@@ -78,9 +78,38 @@ def settle(
     `sizes` are the canonical sizes of units by key; without them no unit word is suspected. `others` are the
     claims of the vehicle whose sentences may speak for a value in passing (see `witnesses`).
     """
+    if len(claims) == 1 and not others and not judgements:
+        alone = _alone(field, vehicle, claims[0])
+        if alone is not None:
+            return alone
     settlement = _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms(), sizes or {})
     settlement.passing = named_in_passing(claims, others, sources)
     return settlement.run()
+
+
+def _alone(field: Field, vehicle: str, claim: Claim) -> Settled | None:
+    """What a single claim comes to where it counts, at once: it makes the figure. None where it does not.
+
+    That is what the whole run comes to (`tests/store/test_settling.py`); most claims of a file are alone.
+    """
+    reading = claim.reading
+    own = claim.scope is None or claim.scope in field.own_scopes
+    if claim.status not in trust.COUNTING_STATUS or not own or (field.numeric and reading is None):
+        return None
+    figure = Figure(
+        vehicle,
+        field.key,
+        claim.key,
+        Verdict.SINGLE,
+        support=1,
+        voices=1,
+        spread=None if reading is None else (reading.si_low, reading.si_high),
+        missing=None,
+        values=(claim.value,) if field.many else (),
+        reading=reading,
+        qualifier=claim.qualifier,
+    )
+    return Settled(figure, (replace(claim, relation=Relation.SAME, other_unit=None),))
 
 
 class _Settlement:

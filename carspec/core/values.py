@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 NUMERIC_KINDS = frozenset(
     {
@@ -205,6 +206,7 @@ class Reading:
         return self.tolerance * 10.0 ** (zeros + self.decimals) if zeros else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _end_zeros(number: float) -> int:
     """Zeros at the end of a whole number behind its second digit: 1 for 600, 3 for 20000, 0 for 90."""
     if number == 0 or number != int(number):

@@ -62,6 +62,14 @@ def test_a_settlement_rests_on_what_is_stated_and_not_on_the_car(
     assert found[0] == found[1]
 
 
+@given(stated | st.builds(claim, st.sampled_from(["V8", "VR9", "8"]), st.just("a"), st.just("text")))
+def test_a_single_claim_comes_at_once_to_what_the_whole_run_comes_to(made: Claim) -> None:
+    for many, own in ((False, ()), (True, ("electric_motor",))):
+        one = field(made.field, many=many, own=own)
+        whole = settle(one, "car", [made], SOURCES, {"another claim": Judgement(1)}, Terms(), UNITS.sizes)
+        assert settle(one, "car", [made], SOURCES, {}, Terms(), UNITS.sizes) == whole
+
+
 def test_all_cars_at_once_come_to_what_each_comes_to_alone(
     own_library: SqliteLibrary, shipped: Shipped
 ) -> None:
