@@ -23,6 +23,7 @@ from carspec.core.agreement import (
 )
 from carspec.core.detective import Suspicion, by_majority, by_proof
 from carspec.core.folding import fold
+from carspec.core.lone_claim import figure_of_one
 from carspec.core.rating_standing import is_plain, names_more, standing
 from carspec.core.scopes import SCOPES
 from carspec.core.values import (
@@ -79,37 +80,12 @@ def settle(
     claims of the vehicle whose sentences may speak for a value in passing (see `witnesses`).
     """
     if len(claims) == 1 and not others and not judgements:
-        alone = _alone(field, vehicle, claims[0])
-        if alone is not None:
-            return alone
+        figure = figure_of_one(field, vehicle, claims[0])
+        if figure is not None:
+            return Settled(figure, (replace(claims[0], relation=Relation.SAME, other_unit=None),))
     settlement = _Settlement(field, vehicle, claims, sources, judgements or {}, terms or Terms(), sizes or {})
     settlement.passing = named_in_passing(claims, others, sources)
     return settlement.run()
-
-
-def _alone(field: Field, vehicle: str, claim: Claim) -> Settled | None:
-    """What a single claim comes to where it counts, at once: it makes the figure. None where it does not.
-
-    That is what the whole run comes to (`tests/store/test_settling.py`); most claims of a file are alone.
-    """
-    reading = claim.reading
-    own = claim.scope is None or claim.scope in field.own_scopes
-    if claim.status not in trust.COUNTING_STATUS or not own or (field.numeric and reading is None):
-        return None
-    figure = Figure(
-        vehicle,
-        field.key,
-        claim.key,
-        Verdict.SINGLE,
-        support=1,
-        voices=1,
-        spread=None if reading is None else (reading.si_low, reading.si_high),
-        missing=None,
-        values=(claim.value,) if field.many else (),
-        reading=reading,
-        qualifier=claim.qualifier,
-    )
-    return Settled(figure, (replace(claim, relation=Relation.SAME, other_unit=None),))
 
 
 class _Settlement:
@@ -127,6 +103,7 @@ class _Settlement:
     ) -> None:
         self.field, self.vehicle, self.terms, self.sizes = field, vehicle, terms, sizes
         self.meant: dict[str, Suspicion] = {}
+        self.agreed: dict[tuple[int, int], bool] = {}
         self.passing: Mapping[str, frozenset[str]] = {}
         self.sources, self.judgements = sources, judgements
         self.claims = tuple(sorted(claims, key=lambda claim: claim.key))
@@ -216,11 +193,13 @@ class _Settlement:
             return (
                 either or self._same(a, b) or (self._rating and standing(a.value, b.value) is Relation.ECHO)
             )
-        if self.field.kind == "money" and a.reading.unit != b.reading.unit:
-            return False
-        return agree(a.reading, b.reading) or (
-            self.field.kind != "count" and neighbours(a.reading, b.reading)
-        )
+        pair = (id(a.reading), id(b.reading))  # the detective may put another reading under the same key
+        if pair not in self.agreed:
+            self.agreed[pair] = (self.field.kind != "money" or a.reading.unit == b.reading.unit) and (
+                agree(a.reading, b.reading)
+                or (self.field.kind != "count" and neighbours(a.reading, b.reading))
+            )
+        return self.agreed[pair]
 
     def _same(self, a: Claim, b: Claim) -> bool:
         if a.reading is None or b.reading is None:

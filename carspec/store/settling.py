@@ -91,15 +91,22 @@ class Settler:
 
         Returns how each stands to its figure; statements on fields that are no longer known are absent.
         """
+        fields, known, figures = self._field_of, self._known, self._figures
         groups: dict[str, tuple[int, ...]] = {}
         for number in statements:
-            field = self._field_of.get(number)
+            field = fields.get(number)
             if field is not None:
                 groups[field] = (*groups[field], number) if field in groups else (number,)
         related: dict[int, Related] = {}
         for field, group in groups.items():
-            outcome = self._outcome(field, group, groups, judged)
-            self._figures.append((car, outcome.settlement, outcome.shown))
+            others = self._others(field, groups) if field in SPEAK_FOR else ()
+            pattern = (*group, 0, *others) if others else group
+            outcome = None if judged else known.get(pattern)
+            if outcome is None:
+                outcome = self._settle(field, group, others, judged or {})
+                if not judged:
+                    known[pattern] = outcome
+            figures.append((car, outcome.settlement, outcome.shown))
             related.update(outcome.related)
         if not FIRST_FIELDS.isdisjoint(groups):
             self._computable.append(car)
@@ -120,23 +127,9 @@ class Settler:
         self._made, self._figures = [], []
         return written
 
-    def _outcome(
-        self,
-        field: str,
-        group: tuple[int, ...],
-        groups: Mapping[str, tuple[int, ...]],
-        judged: Mapping[int, Judgement] | None,
-    ) -> Outcome:
-        others: tuple[int, ...] = ()
-        if field in SPEAK_FOR:
-            others = tuple(number for other in sorted(SPEAK_FOR[field]) for number in groups.get(other, ()))
-        if judged:
-            return self._settle(field, group, others, judged)
-        pattern = (*group, 0, *others) if others else group
-        found = self._known.get(pattern)
-        if found is None:
-            found = self._known[pattern] = self._settle(field, group, others, {})
-        return found
+    def _others(self, field: str, groups: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """The statements whose sentences may speak for a value of the field in passing."""
+        return tuple(number for other in sorted(SPEAK_FOR[field]) for number in groups.get(other, ()))
 
     def _settle(
         self, field: str, group: Sequence[int], others: Sequence[int], judged: Mapping[int, Judgement]
