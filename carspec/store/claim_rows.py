@@ -27,10 +27,10 @@ UNSETTLED = (str(Relation.UNREAD), None)
 """Relation and other unit of a claim that is not settled yet."""
 
 
-def insert(connection: Connection, statement: str, values: Sequence[Sequence[Any]]) -> None:
+def insert(connection: Connection, statement: str, values: Sequence[tuple[Any, ...]]) -> None:
     """Many rows at a time over the driver: six times as fast as SQLAlchemy's own insert (T31)."""
     if values:
-        connection.exec_driver_sql(statement, list(map(tuple, values)))
+        connection.exec_driver_sql(statement, [*values])
 
 
 def next_number(connection: Connection, table: str) -> int:

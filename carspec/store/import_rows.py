@@ -1,6 +1,7 @@
 """An imported file as rows: written as it comes, each new car settled at once, and taken out whole."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -19,7 +20,7 @@ from carspec.store.claim_rows import UNSETTLED
 from carspec.store.deriving import derive_figures
 from carspec.store.models import USER
 from carspec.store.rows import LISTED
-from carspec.store.settling import Settler, settle_vehicles
+from carspec.store.settling import Related, Settler, settle_vehicles
 
 
 class LostFile(CarspecError):
@@ -113,7 +114,8 @@ class _Writing:
             f"SELECT car, statement FROM claim WHERE car {LISTED}", json.dumps([*held])
         ):
             held[number].add(self._same.get(statement, statement))
-        new_cars, new_vehicles, claims = [], [], []
+        new_cars, new_vehicles = [], []
+        claims: dict[Related, list[tuple[int, int]]] = defaultdict(list)
         for key, (vehicle, statements) in made.items():
             if key not in vehicles:
                 new_vehicles.append(self._vehicle(key, vehicle, len(statements)))
@@ -122,19 +124,21 @@ class _Writing:
                 number, self._next_car = self._next_car, self._next_car + 1
                 new_cars.append((number, key))
                 related = self._settler.settle(number, statements)
-                claims += [(number, each, *related[each], self._import) for each in statements]
+                for each in statements:
+                    claims[related[each]].append((number, each))
             else:
                 new = [each for each in statements if each not in held[number]]
                 self._present += len(statements) - len(new)
-                claims += [(number, each, *UNSETTLED, self._import) for each in new]
+                claims[UNSETTLED] += [(number, each) for each in new]
                 if new or key not in vehicles:
                     self._grown[key] = None
         claim_rows.insert(self._connection, claim_rows.INSERT_CAR, new_cars)
         claim_rows.insert(self._connection, INSERT_VEHICLE, new_vehicles)
-        claim_rows.insert(self._connection, claim_rows.INSERT_CLAIM, claims)
+        for (relation, other), pairs in claims.items():
+            self._insert_claims(relation, other, pairs)
         self._settler.write()
         self._added += len(new_vehicles)
-        self._claims += len(claims)
+        self._claims += sum(map(len, claims.values()))
 
     def end(self) -> tuple[ImportFile, ImportCounts]:
         """Settle what is left, and note the import where it has added anything."""
@@ -191,6 +195,12 @@ class _Writing:
         claim_rows.insert(self._connection, claim_rows.INSERT_STATEMENT, self._new_statements)
         self._settler.know(self._met)
         self._new_statements, self._met = [], []
+
+    def _insert_claims(self, relation: str, other: str | None, pairs: Sequence[tuple[int, int]]) -> None:
+        """Claims that stand alike: what they share is written once, since binding is half of an insert."""
+        shared = ", ".join("NULL" if one is None else f"'{one}'" for one in (relation, other))
+        statement = f"INSERT INTO claim VALUES (?, ?, {shared}, {self._import})"
+        claim_rows.insert(self._connection, statement, pairs)
 
     def _vehicle(self, key: str, vehicle: OwnVehicle, claims: int) -> tuple[Any, ...]:
         place, self._position = self._position, self._position + 1
