@@ -10,6 +10,13 @@ from carspec import NAME, PROBE_DISPLAY
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run carspec with the given arguments (those of the process for None); returns the exit status."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:  # before the command line was there to hear it
+        return _fail("Stopped.")
+
+
+def _run(argv: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == [PROBE_DISPLAY]:
         from carspec.gui.display import probe

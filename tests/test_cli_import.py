@@ -1,8 +1,11 @@
 """The command `import` as a person uses it: what comes in, what is refused, and that nothing is half done."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import copytree
 from sqlite3 import connect
@@ -13,6 +16,7 @@ from carspec.app import main
 from carspec.core.changes import OwnVehicle
 from carspec.core.importing.cars import ImportedCar
 from carspec.core.importing.reading import TableReader
+from carspec.store.database import transaction
 
 from .core.importing.tables import content
 
@@ -171,6 +175,54 @@ def test_a_stop_leaves_no_trace(run: Import, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.undo()
     assert run(file) == 0
     assert run.cars == 3000
+
+
+def test_a_stop_inside_a_statement_leaves_no_trace(run: Import) -> None:
+    path = run.folder / "data" / "carspec.db"
+
+    def stopped() -> None:
+        with transaction(path) as connection:
+            connection.exec_driver_sql("DELETE FROM vehicle")
+            connection.invalidate()  # as SQLAlchemy does where Ctrl+C cuts a statement off
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    with closing(connect(path)) as opened:
+        assert opened.execute("SELECT count(*) FROM vehicle").fetchone()[0] > 200
+
+
+def test_a_stop_before_the_command_line_is_there_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(argv: Sequence[str] | None) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("carspec.app._run", stopped)
+    assert main(["import", "cars.csv"]) == 2
+    assert capsys.readouterr().err == "carspec: Stopped.\n"
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is a signal there of another kind")
+def test_ctrl_c_at_any_moment_leaves_no_trace(run: Import) -> None:
+    rows = "".join(f"A,B{n},{100 + n % 400},{4000 + n % 900}\n" for n in range(60_000))
+    file = run.file("cars.csv", f"make,model,power_kw,length_mm\n{rows}")
+    command = [sys.executable, "-m", "carspec", "--data", str(run.folder / "data"), "import", str(file)]
+    stopped = 0
+    for wait in range(1, 14):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(wait / 2)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
+        if process.returncode == 0:
+            break
+        assert process.returncode in (2, -signal.SIGINT)
+        assert told.strip().splitlines()[-1] == "carspec: Stopped."
+        assert run.cars == 0
+        stopped += 1
+    assert stopped > 3
 
 
 def test_an_import_is_undone_whole(run: Import) -> None:

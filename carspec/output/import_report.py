@@ -83,7 +83,8 @@ def _text(done: Import) -> str:
     if not done.added:
         lines.append(f"{clean(table.name)} would bring {cars} with {claims}; nothing was added.")
     elif counts.cars or counts.claims:
-        there = f"; {_count(counts.present, 'claim')} stood there already" if counts.present else ""
+        twice = " or came twice" if reader.repeated else ""
+        there = f"; {_count(counts.present, 'claim')} stood there already{twice}" if counts.present else ""
         lines.append(f"Added {cars} and {claims} from {clean(table.name)}{there}.")
     else:
         lines.append(f"{clean(table.name)} adds nothing: all it states stands in the library already.")

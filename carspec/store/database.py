@@ -57,7 +57,8 @@ def transaction(target: "Path | sqlite3.Connection") -> Iterator["Connection"]:
             try:
                 yield connection
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                if not connection.invalidated:  # Ctrl+C in a statement closes it, which undoes too
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
             connection.exec_driver_sql("COMMIT")
     finally:
