@@ -48,6 +48,7 @@ contracts: ready-to-test
 bench: ready-to-test
 	$(PY) benchmarks/run.py $(ARGS)
 	$(PY) benchmarks/stalls.py
+	$(PY) benchmarks/scale.py
 
 # Builds dist/carspec, a folder that runs without Python, and the archive of it.
 package: ready-to-test

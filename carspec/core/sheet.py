@@ -48,7 +48,8 @@ class Sheet:
         self.profile: Profile = replace(profile, locale=query.locale) if query.locale else profile
         self.labels: Labels = library.labels[query.language]
         self.vehicles: tuple[Vehicle, ...] = tuple(library.vehicles[key] for key in query.vehicles)
-        self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in query.vehicles}
+        read = () if query.fields == () else query.vehicles  # a list of 50,000 names needs no figures
+        self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in read}
         self._cells: dict[tuple[str, str], Cell] = {}
         self._notes: dict[str, tuple[Note, ...]] = {}
         if query.sort is not None:

@@ -91,7 +91,8 @@ class Application(QObject):
         """Load what is not needed yet, in a worker, so that its first use is not felt (T24)."""
         gc.enable()
         self._session.prepare_changes()
-        self._session.opened.library.columns.everything  # noqa: B018 - numpy, for the first filter
+        columns = self._session.opened.library.columns
+        columns.words, columns.doubts  # noqa: B018 - of many cars, for the first letter and the first facet
         from carspec.licences import parts
 
         parts()  # for the list of libraries in About

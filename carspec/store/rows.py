@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from carspec.core.change_json import from_json
@@ -84,8 +85,26 @@ def unit(row: Row) -> Unit:
 
 
 def vehicle(row: Row, names: tuple[str, ...], nickname: str | None) -> Vehicle:
-    armoured = None if row[8] is None else bool(row[8])
-    return Vehicle(*[*row[:8], armoured, *row[9:12], names, nickname, bool(row[12])])
+    key, make, model, generation, begin, end, body_style, armourer, armoured, base, base_key, claims, own = (
+        row
+    )
+    return Vehicle(
+        key,
+        intern(make),  # thousands of cars share makes and models
+        intern(model),
+        generation,
+        begin,
+        end,
+        body_style and intern(body_style),
+        armourer,
+        None if armoured is None else bool(armoured),
+        base,
+        base_key,
+        claims,
+        names,
+        nickname,
+        bool(own),
+    )
 
 
 def claim(row: Row) -> Claim:
