@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from carspec import NAME
 from carspec.folders import Folders
-from carspec.paths import data_file
+from carspec.paths import data_file, resource
 
 if TYPE_CHECKING:
+    from carspec.core.importing.mapping import Mapping
     from carspec.core.importing.table import Table, TableOptions
     from carspec.store.library import SqliteLibrary
     from carspec.store.opening import Opened
@@ -51,6 +52,11 @@ class Session:
             print(f"{NAME}: {self.opened.notice}", file=sys.stderr)
         return self.opened.library
 
+    @property
+    def tables(self) -> "Tables":
+        """What reads the files of others for an import in the window."""
+        return Tables()
+
     def prepare_changes(self) -> None:
         """Load what writes the user's changes, and their words, so that the first one is not felt (T24)."""
         import carspec.store.editor  # noqa: F401
@@ -71,3 +77,19 @@ class Session:
         except OSError:
             return  # matplotlib then makes a temporary folder of its own
         os.environ["MPLCONFIGDIR"] = str(folder)
+
+
+class Tables:
+    """Files of others as tables, and the mappings of known ones."""
+
+    def open(self, path: Path, options: "TableOptions") -> "Table":
+        """The table of a file. CarspecError says why there is none."""
+        from carspec.store.importing.opening import open_table
+
+        return open_table(path, options)
+
+    def mappings(self) -> "list[Mapping]":
+        """The reviewed mappings of known public files."""
+        from carspec.core.importing.mapping import read_mappings
+
+        return read_mappings(resource("mappings"))

@@ -105,6 +105,7 @@ class Application(QObject):
         self._window.furnish()
         chart = self._window.chart
         chart.drawn.connect(self._chart_shown, Qt.ConnectionType.SingleShotConnection)
+        self._window.importing.files = self._session.tables
         self._window.show_library(opened.library, opened.notice, sheet)
         if self._comparison is not None:
             self._window.files.open_file(self._comparison)

@@ -67,6 +67,16 @@ FILE_COMMANDS: tuple[Command | Choice, ...] = (
         needs="exporting.library_open",
     ),
     Command(
+        "import",
+        "&Import…",
+        "file/library",
+        "importing.ask",
+        ("Ctrl+I",),
+        tip="Add the cars of a table to the library: CSV, Excel, LibreOffice, JSON",
+        words="load open csv xlsx ods json table data",
+        needs="importing.ready",
+    ),
+    Command(
         "print",
         "&Print…",
         "file/print",

@@ -16,6 +16,7 @@ from carspec.gui.file_drop import FileDrop
 from carspec.gui.find_commands import FindCommands
 from carspec.gui.help_commands import HelpCommands
 from carspec.gui.icons import program_icon
+from carspec.gui.import_commands import ImportCommands
 from carspec.gui.layout_memory import LayoutMemory
 from carspec.gui.library_panel import LibraryPanel
 from carspec.gui.list_commands import ListCommands
@@ -47,6 +48,7 @@ __all__ = [
     "FileDrop",
     "FindCommands",
     "HelpCommands",
+    "ImportCommands",
     "LayoutMemory",
     "LibraryPanel",
     "ListCommands",

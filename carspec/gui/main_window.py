@@ -12,6 +12,8 @@ from carspec.gui.outline import Outline
 from carspec.gui.settings_file import GEOMETRY, SettingsFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from carspec.core.library import Library
     from carspec.core.sheet import Sheet
     from carspec.gui.command_actions import CommandActions
@@ -43,64 +45,40 @@ class MainWindow(QMainWindow):
         """Put everything in the place of the outline: panels, table and commands, which take long to load."""
         if self._furnished:
             return
-        from carspec.gui.furniture import (
-            CarCommands,
-            ChartCommands,
-            ChartPanel,
-            ComparisonPanel,
-            CopyCommands,
-            Document,
-            EvidencePanel,
-            ExportCommands,
-            FileCommands,
-            FileDrop,
-            HelpCommands,
-            LayoutMemory,
-            LibraryPanel,
-            NoticeBar,
-            Panels,
-            PreferenceCommands,
-            RecentMenu,
-            RowCommands,
-            Settings,
-            StatusLine,
-            ToolBar,
-            ViewState,
-            choice_menus,
-            copy_menu,
-            fill_menus,
-            pop_up_claim_menu,
-            program_icon,
-        )
+        from carspec.gui import furniture
 
-        self._settings = settings = Settings(self._file.folder, self._file.locale)
-        self.state = ViewState(settings.load(), self)
-        self.comparison = ComparisonPanel(self.state, self._look)
-        self.panels = Panels(self.comparison, self.state, self._look)
-        self.library_panel = self.panels.of(LibraryPanel)
-        self.chart = self.panels.of(ChartPanel)
-        self.evidence = self.panels.of(EvidencePanel)
-        self.status = StatusLine(self.state, self._look)
-        self.notice = NoticeBar(self._look)
-        self.document = Document(self.state, settings, self)
-        self.files = FileCommands(self.document, self.state, self, self.notice.tell)
-        FileDrop(self, self.files.open_file)
-        self.choices = choice_menus(self.state, self)
-        self._copying = CopyCommands(self.state, self.comparison.table, settings.folder)
-        self.choices["copy_as"] = copy_menu(self._copying, self)
-        self.choices["recent"] = RecentMenu(self.document, self.files.open_file, self)
-        self._cars = CarCommands(self.state, self.comparison.table)
-        self._exporting = ExportCommands(self.state, self)
-        self._rows = RowCommands(self.state, self)
-        self._preferences = PreferenceCommands(self.state, settings, self, lambda: self._look)
-        self._help = HelpCommands(self.state, self, lambda: self._look)
-        self.charts = ChartCommands(self.state, self.chart, self, lambda: self._look)
+        self._settings = settings = furniture.Settings(self._file.folder, self._file.locale)
+        self.state = furniture.ViewState(settings.load(), self)
+        self.comparison = furniture.ComparisonPanel(self.state, self._look)
+        self.panels = furniture.Panels(self.comparison, self.state, self._look)
+        self.library_panel = self.panels.of(furniture.LibraryPanel)
+        self.chart = self.panels.of(furniture.ChartPanel)
+        self.evidence = self.panels.of(furniture.EvidencePanel)
+        self.status = furniture.StatusLine(self.state, self._look)
+        self.notice = furniture.NoticeBar(self._look)
+        self.document = furniture.Document(self.state, settings, self)
+        self.files = furniture.FileCommands(self.document, self.state, self, self.notice.tell)
+        self._undo = furniture.UndoCommands(self.state, self, lambda: self._look)
+        self.importing = furniture.ImportCommands(
+            self.state, self, lambda: self._look, self.notice, self._undo.undo
+        )
+        furniture.FileDrop(self, self._open_dropped)
+        self.choices = furniture.choice_menus(self.state, self)
+        self._copying = furniture.CopyCommands(self.state, self.comparison.table, settings.folder)
+        self.choices["copy_as"] = furniture.copy_menu(self._copying, self)
+        self.choices["recent"] = furniture.RecentMenu(self.document, self.files.open_file, self)
+        self._cars = furniture.CarCommands(self.state, self.comparison.table)
+        self._exporting = furniture.ExportCommands(self.state, self)
+        self._rows = furniture.RowCommands(self.state, self)
+        self._preferences = furniture.PreferenceCommands(self.state, settings, self, lambda: self._look)
+        self._help = furniture.HelpCommands(self.state, self, lambda: self._look)
+        self.charts = furniture.ChartCommands(self.state, self.chart, self, lambda: self._look)
         self.actions_by_key = self._make_actions()
-        self.tools = ToolBar(self.actions_by_key, self.choices, self)
+        self.tools = furniture.ToolBar(self.actions_by_key, self.choices, self)
         self.takeCentralWidget()  # Qt would delete the outline while Python holds it
         self._arrange()
-        fill_menus(self.menuBar(), self.actions_by_key, self.choices)
-        self.setWindowIcon(program_icon())
+        furniture.fill_menus(self.menuBar(), self.actions_by_key, self.choices)
+        self.setWindowIcon(furniture.program_icon())
         self.comparison.table.menu_asked.connect(
             lambda vehicle, where, with_row: self._cars.pop_up_menu(
                 vehicle, where, self.actions_by_key, with_row
@@ -114,13 +92,13 @@ class MainWindow(QMainWindow):
         self.comparison.table.widths.changed.connect(self.actions_by_key.renew)
         self.evidence.claim_chosen.connect(self.actions_by_key.renew)
         self.evidence.list.menu_asked.connect(
-            lambda where: pop_up_claim_menu(self.evidence.list, where, self.actions_by_key)
+            lambda where: furniture.pop_up_claim_menu(self.evidence.list, where, self.actions_by_key)
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
         self.state.changed.connect(self._follow)
         self.document.changed.connect(self._follow)
         splitters = {"columns": self.panels.columns, "centre": self.panels.centre}
-        self._layout = LayoutMemory(settings, self, splitters, self.comparison.table.widths)
+        self._layout = furniture.LayoutMemory(settings, self, splitters, self.comparison.table.widths)
         self._layout.restore()
         self._wear(self._look)
         self._furnished = True
@@ -158,6 +136,10 @@ class MainWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
+
+    def _open_dropped(self, path: "Path") -> None:
+        """A file that was dropped: a table is imported, a comparison opened."""
+        (self.importing.open if self.importing.takes(path) else self.files.open_file)(path)
 
     def close_unasked(self) -> None:
         """Close without a question: what is not saved in its file is there again at the next start."""
@@ -209,14 +191,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key.renew()
 
     def _make_actions(self) -> "CommandActions":
-        from carspec.gui.furniture import (
-            ClaimCommands,
-            CommandActions,
-            FindCommands,
-            ListCommands,
-            PrintCommands,
-            UndoCommands,
-        )
+        from carspec.gui import furniture
 
         table = self.comparison.table
         handlers = {
@@ -225,19 +200,20 @@ class MainWindow(QMainWindow):
             "copying": self._copying,
             "exporting": self._exporting,
             "preferences": self._preferences,
-            "printing": PrintCommands(self.state, self),
+            "printing": furniture.PrintCommands(self.state, self),
             "rows": self._rows,
             "panels": self.panels,
             **self.panels.switches,
-            "listing": ListCommands(self.state, self.library_panel, self),
-            "finding": FindCommands(self.comparison, self.panels, (self.chart, self.evidence)),
+            "listing": furniture.ListCommands(self.state, self.library_panel, self),
+            "finding": furniture.FindCommands(self.comparison, self.panels, (self.chart, self.evidence)),
             "chart": self.charts,
-            "claims": ClaimCommands(self.state, self.evidence, self, lambda: self._look),
+            "claims": furniture.ClaimCommands(self.state, self.evidence, self, lambda: self._look),
             "files": self.files,
-            "undo": UndoCommands(self.state, self, lambda: self._look),
+            "importing": self.importing,
+            "undo": self._undo,
             "help": self._help,
         }
-        actions = CommandActions(handlers, {"table": table, "evidence": self.evidence}, self)
+        actions = furniture.CommandActions(handlers, {"table": table, "evidence": self.evidence}, self)
         self.evidence.bar.set_actions(actions)
         self._help.actions, self._help.choices = actions, self.choices
         return actions

@@ -1,5 +1,7 @@
 """A strip above the comparison that tells the user something about the library, until it is closed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
@@ -15,6 +17,11 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.label = WrappedLabel(selectable=True)
+        self._act: Callable[[], None] = self.hide
+        self.action_button = QToolButton()
+        self.action_button.setObjectName("link")
+        self.action_button.clicked.connect(lambda: self._do())
+        self.action_button.hide()
         self.button = QToolButton()
         self.button.setObjectName("link")
         self.button.setText("Close")
@@ -22,6 +29,7 @@ class NoticeBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACING.large, SPACING.small, SPACING.medium, SPACING.small)
         layout.addWidget(self.label, 1)
+        layout.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.set_look(look)
         self.hide()
@@ -29,9 +37,18 @@ class NoticeBar(QFrame):
     def set_look(self, look: Look) -> None:
         self.label.setFont(look.body)
         self.button.setFont(look.body)
+        self.action_button.setFont(look.body)
 
-    def tell(self, notice: str | None) -> None:
-        """Show a sentence; None hides the strip."""
+    def tell(self, notice: str | None, action: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Show a sentence, with a button for what can be done about it; None hides the strip."""
+        self.action_button.setVisible(action is not None)
+        if action is not None:
+            self.action_button.setText(action[0])
+            self._act = action[1]
         self.label.setText(notice or "")
         self.setAccessibleName(notice or "")
         self.setVisible(bool(notice))
+
+    def _do(self) -> None:
+        self.hide()
+        self._act()

@@ -12,6 +12,7 @@ from carspec.gui.display import DisplayProbe
 
 if TYPE_CHECKING:
     from carspec.core.library import Library
+    from carspec.gui.import_plan import TableFiles
 
 
 class NoDisplay(CarspecError):
@@ -36,6 +37,9 @@ class Session(Protocol):
 
     @property
     def opened(self) -> Opened: ...
+
+    @property
+    def tables(self) -> "TableFiles": ...
 
     def prepare_changes(self) -> None: ...
 

@@ -264,7 +264,9 @@ def _separator_found(dialect: Dialect, shape: Shape, options: TableOptions, name
     else:
         seen = "most rows are alike"
     return Finding(
-        "Separator", name, f"{seen}: {shape.widths[shape.width]:,} of {shape.rows:,} have {shape.width:,}"
+        "Separator",
+        name,
+        f"{seen}: {shape.widths[shape.width]:,} of {shape.rows:,} have {shape.width:,} cells",
     )
 
 

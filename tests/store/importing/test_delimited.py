@@ -42,7 +42,7 @@ def test_a_german_export_tells_what_was_found_and_why(tmp_path: Path) -> None:
         "windows-1252",
         "3 bytes are not UTF-8 (first: line 1); as windows-1252 their letters make words",
     )
-    assert found(table, "Separator") == ("semicolon", "most rows are alike: 4 of 4 have 4")
+    assert found(table, "Separator") == ("semicolon", "most rows are alike: 4 of 4 have 4 cells")
     assert found(table, "Header row") == ("line 1", "its cells are words where 2 columns hold numbers below")
 
 

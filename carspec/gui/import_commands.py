@@ -1,0 +1,96 @@
+"""What the command that imports does: ask for a file, show the dialog, and tell what came of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from carspec import NAME
+from carspec.gui.look import Look
+from carspec.gui.notice_bar import NoticeBar
+from carspec.gui.undo_steps import LibraryStep
+from carspec.gui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from carspec.gui.import_dialog import ImportDialog
+    from carspec.gui.import_plan import TableFiles
+
+SUFFIXES = (
+    *(".csv", ".tsv", ".tab", ".txt", ".data", ".json", ".jsonl", ".ndjson"),
+    *(".xlsx", ".ods", ".xls", ".xlsb", ".gz", ".zip"),
+)
+"""What a file is called that is taken for a table; what it really is, its content tells."""
+
+
+class ImportCommands:
+    """`files` reads the files of others; nothing can be imported until it is there."""
+
+    def __init__(
+        self,
+        state: ViewState,
+        window: QWidget,
+        look: Callable[[], Look],
+        notice: NoticeBar,
+        undo: Callable[[], None],
+    ) -> None:
+        self._state, self._window, self._look, self._notice, self._undo = state, window, look, notice, undo
+        self.files: TableFiles | None = None
+        self._folder = Path.home()
+
+    def ready(self) -> bool:
+        """Whether a library is open, and files can be read."""
+        return self._state.library is not None and self.files is not None
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file is taken for a table by its name."""
+        return self.ready() and path.suffix.lower() in SUFFIXES
+
+    def ask(self) -> None:
+        """Ask for a file and import it."""
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        filters = f"Tables ({patterns});;All files (*)"
+        dialog = QFileDialog(self._window, "Import a table", str(self._folder), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        names = dialog.selectedFiles()
+        dialog.deleteLater()
+        if accepted and names:
+            self.open(Path(names[0]))
+
+    def open(self, path: Path) -> None:
+        """Show what a file holds, and import it as it is then asked for."""
+        library = self._state.library
+        if library is None or self.files is None:
+            return
+        from carspec.gui.import_dialog import ImportDialog
+
+        self._folder = path.parent
+        dialog = ImportDialog(self.files, path, library, self._look(), self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if dialog.failure:
+            QMessageBox.warning(self._window, NAME, dialog.failure)
+        elif accepted and dialog.counts is not None:
+            self._tell(dialog)
+
+    def _tell(self, dialog: "ImportDialog") -> None:
+        """Show the library with what was imported, and say how to take it back."""
+        counts, library = dialog.counts, self._state.library
+        assert counts is not None
+        assert library is not None
+        assert dialog.plan is not None
+        name, refused = dialog.plan.table.name, len(dialog.refused)
+        if not counts.cars and not counts.claims:
+            self._notice.tell(f"{name} adds nothing: all that it states stands in the library already.")
+            return
+        before = self._state.query
+        entry = library.history()[-1]
+        self._state.restore(before, f"{entry.what}.")
+        self._state.did(LibraryStep(entry.name, before, self._state.query))
+        self._state.changed.emit()
+        cars = f"{counts.cars:,} {'car' if counts.cars == 1 else 'cars'}"
+        claims = f"{counts.claims:,} {'claim' if counts.claims == 1 else 'claims'}"
+        left = f" {refused:,} {'cell was' if refused == 1 else 'cells were'} refused." if refused else ""
+        there = f" {counts.present:,} stood there already." if counts.present else ""
+        self._notice.tell(f"Added {cars} and {claims} from {name}.{there}{left}", ("Undo", self._undo))

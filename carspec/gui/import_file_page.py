@@ -1,0 +1,184 @@
+"""How the file of an import is read, with the evidence for what was found, and the source of its claims."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carspec.core.changes import OwnSource
+from carspec.core.importing.table import TableOptions
+from carspec.gui.choice_box import ChoiceBox
+from carspec.gui.import_plan import Plan
+from carspec.gui.look import Look
+from carspec.output.palette import SPACING
+
+ENCODINGS = (
+    *("UTF-8", "UTF-16", "windows-1252", "windows-1250", "windows-1251", "windows-1254", "KOI8-R"),
+    *("GB18030", "Big5", "cp932", "cp949", "macintosh", "IBM850"),
+)
+LINES = 25
+"""Rows of which one may be chosen as the header."""
+SEPARATORS = (("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("vertical bar", "|"), ("space", " "))
+
+
+class ImportFilePage(QWidget):
+    """`asked` tells of other options to read the file with, `source_changed` of another source."""
+
+    asked = Signal(object)
+    source_changed = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._options, self._source = TableOptions(), OwnSource()
+        self.encoding, self.separator, self.header, self.sheet = (ChoiceBox() for _ in range(4))
+        self.encoding.setEditable(True)
+        self.encoding.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
+        self.encoding.addItems(ENCODINGS)
+        for words, sign in SEPARATORS:
+            self.separator.addItem(words, sign)
+        for box in (self.encoding, self.separator, self.header, self.sheet):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(14)
+            box.activated.connect(lambda _: self._ask())
+        line = self.encoding.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._ask)
+        self.findings = QTreeWidget()
+        self.findings.setHeaderLabels(("Found", "", "Because"))
+        self.findings.setRootIsDecorated(False)
+        self.findings.setWordWrap(True)
+        self.findings.setAccessibleName("What was found out about the file")
+        self.title, self.publisher, self.url, self.published = (QLineEdit() for _ in range(4))
+        for edit in (self.title, self.publisher, self.url, self.published):
+            edit.editingFinished.connect(self._tell_source)
+        self._arrange(look)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what the file was read with, and what was found."""
+        table, source = plan.table, plan.mapping.source
+        self._options, self._source = table.read_as, source
+        options = table.read_as
+        blockers = [QSignalBlocker(box) for box in (self.encoding, self.separator, self.sheet, self.header)]
+        text = options.separator is not None
+        self.encoding.setEnabled(options.encoding is not None)
+        self.encoding.setEditText(options.encoding or "")
+        self.separator.setEnabled(text)
+        place = self.separator.findData(options.separator)
+        if text and place < 0:
+            self.separator.addItem(f'"{options.separator}"', options.separator)
+            place = self.separator.count() - 1
+        self.separator.setCurrentIndex(place)
+        self.header.setEnabled(options.header is not None)
+        self._show_lines(plan)
+        self.sheet.clear()
+        for name in table.sheets:
+            self.sheet.addItem(name or "the outermost list", name)
+        chosen = options.records if options.records is not None else options.sheet
+        self.sheet.setCurrentIndex(self.sheet.findData(chosen))
+        self.sheet.setEnabled(len(table.sheets) > 1)
+        del blockers
+        self.findings.clear()
+        for found in table.findings:
+            item = QTreeWidgetItem([found.what, found.value, found.evidence])
+            item.setToolTip(2, found.evidence)
+            self.findings.addTopLevelItem(item)
+        for edit, value in (
+            (self.title, source.title),
+            (self.publisher, source.publisher),
+            (self.url, source.url),
+            (self.published, source.published),
+        ):
+            edit.setText(value or "")
+            edit.setCursorPosition(0)
+
+    def _show_lines(self, plan: Plan) -> None:
+        """The lines that may be the header."""
+        chosen = plan.table.read_as.header
+        lines = sorted(
+            {line for line, row in plan.shown[:LINES] if any(row)} | ({chosen} if chosen else set())
+        )
+        self.header.clear()
+        self.header.addItem("none", 0)
+        for line in lines:
+            self.header.addItem(f"line {line:,}", line)
+        self.header.setCurrentIndex(self.header.findData(chosen))
+
+    def _ask(self) -> None:
+        """Read the file with what stands here; what did not stand in the file before is found out again."""
+        old = self._options
+        new = replace(
+            old,
+            encoding=(self.encoding.currentText().strip() or None)
+            if self.encoding.isEnabled()
+            else old.encoding,
+            separator=self.separator.currentData() if self.separator.isEnabled() else old.separator,
+            header=self.header.currentData() if self.header.isEnabled() else old.header,
+        )
+        if self.sheet.isEnabled() and old.records is not None:
+            new = replace(new, records=self.sheet.currentData())
+        elif self.sheet.isEnabled():
+            new = replace(new, sheet=self.sheet.currentData())
+        if new == old:
+            return
+        if new.sheet != old.sheet or new.records != old.records:
+            new = TableOptions(sheet=new.sheet, records=new.records)
+        elif (new.encoding, new.separator) != (old.encoding, old.separator):
+            new = replace(new, header=None, quote=None, escape=None)
+        self._options = new
+        self.asked.emit(new)
+
+    def _tell_source(self) -> None:
+        source = replace(
+            self._source,
+            title=self.title.text().strip() or None,
+            publisher=self.publisher.text().strip() or None,
+            url=self.url.text().strip() or None,
+            published=self.published.text().strip() or None,
+        )
+        if source != self._source:
+            self._source = source
+            self.source_changed.emit(source)
+
+    def _arrange(self, look: Look) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(SPACING.huge)
+        for rows in (
+            (
+                ("E&ncoding", self.encoding),
+                ("Se&parator", self.separator),
+                ("&Header", self.header),
+                ("&Sheet", self.sheet),
+            ),
+            (
+                ("&Title of the source", self.title),
+                ("Pu&blisher", self.publisher),
+                ("&Address", self.url),
+                ("Publishe&d", self.published),
+            ),
+        ):
+            form = QFormLayout()
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            form.setVerticalSpacing(SPACING.small)
+            for label, widget in rows:
+                form.addRow(label, widget)
+                widget.setAccessibleName(label.replace("&", ""))
+            columns.addLayout(form, 1)
+        header = self.findings.header()
+        for place, width in enumerate((15, 15)):
+            header.resizeSection(place, round(look.em * width))
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACING.medium, SPACING.medium, SPACING.medium, SPACING.medium)
+        whole.setSpacing(SPACING.medium)
+        whole.addLayout(columns)
+        whole.addWidget(self.findings, 1)

@@ -1,0 +1,82 @@
+"""The first rows of a table with their lines, and the cells that an import refuses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from carspec.core.importing.cars import RefusedCell
+from carspec.gui.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+REFUSED_HEADS = ("Line", "Column", "Value", "Reason")
+NO_INDEX = QModelIndex()
+
+
+class RowsModel(QAbstractTableModel):
+    """Texts below heads; each row has a number, which stands at its side."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heads: Sequence[str] = ()
+        self._rows: Sequence[tuple[str, Sequence[str]]] = ()
+
+    def show_rows(self, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Show other rows; each has what stands at its side, and its cells."""
+        self.beginResetModel()
+        self._heads, self._rows = heads, rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        cells = self._rows[index.row()][1]
+        return " ".join(cells[index.column()].split())[:500] if index.column() < len(cells) else ""
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._heads[section] if orientation == Qt.Orientation.Horizontal else self._rows[section][0]
+
+
+class RowsView(QTableView):
+    """A table that is only looked at; its model is a RowsModel."""
+
+    def __init__(self, name: str, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel(self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        side = self.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultSectionSize(round(look.em * 2.2))
+        self.horizontalHeader().setDefaultSectionSize(round(look.em * 10))
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def show_table(self, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """The rows of a table, their lines at their sides."""
+        self.rows.show_rows(header, [(f"{line:,}", cells) for line, cells in rows])
+
+    def show_refused(self, refused: Sequence[RefusedCell], most: int) -> None:
+        """The refused cells, as far as a person can go through them."""
+        self.verticalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        cells = [
+            ("", (f"{cell.line:,}", cell.column or "whole row", cell.text, cell.reason))
+            for cell in refused[:most]
+        ]
+        self.rows.show_rows(REFUSED_HEADS, cells)

@@ -1,0 +1,307 @@
+"""Importing in the window: by command and by drop, with real keys, to the cars and back by undo."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from carspec.core.importing.mapping import mapping_from
+from carspec.gui.import_dialog import ImportDialog
+from carspec.gui.main_window import MainWindow
+from carspec.gui.settings import Settings
+from carspec.session import Tables
+from carspec.store.library import SqliteLibrary
+
+Key = Qt.Key
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+LIST = "Marke;Modell;Leistung (kW);Länge (mm);Notiz\n"
+CARS = LIST + (
+    "Aurus;Sonderschutz;440;6630;x\nŠkoda;Superb Panzer;206;sehr lang;y\nZIL;41047 neu;231,5;6339;z\n"
+    "Hongqi;L5 neu;285;5555;x\nBentley;State Limousine neu;295;6220;y\nLexus;LM neu;182;5130;z\n"
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, own_library: SqliteLibrary, tmp_path: Path) -> MainWindow:
+    """Return the window over a library that may be changed."""
+    window = MainWindow(Settings(tmp_path / "settings"))
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish()
+    window.importing.files = Tables()
+    window.show_library(own_library, None)
+    return window
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "cars.csv"
+    path.write_text(CARS, encoding="cp1252")
+    return path
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(200, 200).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(200, 200), copy, data, left, none))
+
+
+def in_dialog(qtbot: QtBot, use: Callable[[ImportDialog], None], begin: Callable[[], None]) -> None:
+    """Begin what opens the dialog, and use it once it has counted or has told a fault."""
+    used: list[ImportDialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ImportDialog) or not ready(dialog):
+            QTimer.singleShot(20, look)
+            return
+        used.append(dialog)
+        activate(dialog)
+        try:
+            use(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(20, look)
+    begin()
+    assert used
+
+
+def activate(window: QWidget) -> None:
+    """Without a window manager a window has to be told that it is the one in use."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+
+
+def ready(dialog: ImportDialog) -> bool:
+    return dialog.plan is not None and not dialog.progress.isVisible()
+
+
+def wait(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: ready(dialog), timeout=20_000)
+
+
+def press_import(qtbot: QtBot, dialog: ImportDialog) -> None:
+    QTest.keyClick(dialog, Key.Key_I, ALT)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+
+
+def test_a_dropped_table_is_imported_and_taken_back_by_one_key(
+    window: MainWindow, table: Path, qtbot: QtBot
+) -> None:
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+
+    def use(dialog: ImportDialog) -> None:
+        assert dialog.told.text() == "6 cars with 11 claims; 1 cell refused."
+        assert dialog.count is not None
+        (refused,) = dialog.count.refused
+        assert (refused.line, refused.column, refused.text) == (3, "Länge (mm)", "sehr lang")
+        press_import(qtbot, dialog)
+
+    in_dialog(qtbot, use, lambda: drop(window, table))
+    made = set(library.vehicles) - before
+    assert {library.vehicles[key].make for key in made} == {
+        "Aurus",
+        "Škoda",
+        "ZIL",
+        "Hongqi",
+        "Bentley",
+        "Lexus",
+    }
+    zil = next(key for key in made if library.vehicles[key].make == "ZIL")
+    (claim,) = library.claims(zil, "power")
+    assert (claim.value, claim.unit, claim.as_stated) == ("231.5", "kW", "231,5")
+    assert window.notice.label.text() == "Added 6 cars and 11 claims from cars.csv. 1 cell was refused."
+    activate(window)
+    QTest.keyClick(window, Key.Key_Z, CONTROL)
+    assert set(library.vehicles) == before
+    in_dialog(qtbot, use, lambda: drop(window, table))
+    assert window.notice.action_button.text() == "Undo"
+    QTest.mouseClick(window.notice.action_button, Qt.MouseButton.LeftButton)
+    assert set(library.vehicles) == before
+    assert not window.notice.isVisible()
+
+
+def test_a_column_is_given_another_meaning_by_keyboard_alone(
+    window: MainWindow, table: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """From the command over the form to a mapping that can be used again."""
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit)
+        assert line is not None
+        line.setText(str(table if dialog.windowTitle() == "Import a table" else tmp_path / "my.json"))
+        QTest.keyClick(line, Key.Key_Return)
+
+    def later() -> None:
+        dialog = QApplication.activeModalWidget()
+        choose(dialog) if isinstance(dialog, QFileDialog) else QTimer.singleShot(20, later)
+
+    def use(dialog: ImportDialog) -> None:
+        assert dialog.columns.list.hasFocus() or dialog.focusWidget() is not None
+        dialog.columns.list.setFocus()
+        QTest.keyClicks(dialog.columns.list, "Notiz")
+        assert dialog.columns.column == "Notiz"
+        QTest.keyClick(dialog, Key.Key_M, ALT)
+        assert dialog.columns.means.lineEdit() is dialog.focusWidget() or dialog.columns.means.hasFocus()
+        line = dialog.columns.means.lineEdit()
+        assert line is not None
+        line.selectAll()
+        QTest.keyClicks(line, "Top speed")
+        QTest.keyClick(line, Key.Key_Return)
+        wait(qtbot, dialog)
+        assert dialog.plan is not None
+        assert dialog.plan.use("Notiz").what == "top_speed"
+        assert "7 cells refused" in dialog.told.text()
+        QTimer.singleShot(20, later)
+        dialog.save_button.click()
+        assert dialog.isVisible()
+
+    QTimer.singleShot(20, later)
+    activate(window)
+    in_dialog(qtbot, use, lambda: QTest.keyClick(window, Key.Key_I, CONTROL))
+    saved = mapping_from((tmp_path / "my.json").read_text("utf-8"))
+    assert {column.column: column.field for column in saved.columns}["Notiz"] == "top_speed"
+    assert saved.table.encoding == "windows-1252"
+
+
+def test_a_guess_about_the_file_can_be_corrected(window: MainWindow, table: Path, qtbot: QtBot) -> None:
+    def use(dialog: ImportDialog) -> None:
+        dialog.tabs.setCurrentIndex(1)
+        assert dialog.file.encoding.currentText() == "windows-1252"
+        assert dialog.file.separator.currentText() == "semicolon"
+        found = dialog.file.findings.topLevelItem(0)
+        assert found is not None
+        assert "2 bytes are not UTF-8 (first: line 1)" in found.text(2)
+        dialog.file.encoding.setFocus()
+        line = dialog.file.encoding.lineEdit()
+        assert line is not None
+        line.selectAll()
+        QTest.keyClicks(line, "windows-1250")
+        QTest.keyClick(line, Key.Key_Return)
+        wait(qtbot, dialog)
+        assert dialog.isVisible(), "Enter in a line of text imports nothing"
+        assert dialog.plan is not None
+        assert dialog.plan.table.read_as.encoding == "windows-1250"
+        line.selectAll()
+        QTest.keyClicks(line, "UTF-8")
+        QTest.keyClick(line, Key.Key_Return)
+        wait(qtbot, dialog)
+        assert "line 1, column 29: the byte E4 is not UTF-8" in dialog.told.text()
+        assert not dialog.import_button.isEnabled()
+
+    in_dialog(qtbot, use, lambda: drop(window, table))
+
+
+def test_nothing_is_imported_where_a_cell_is_refused_and_that_is_asked_for(
+    window: MainWindow, table: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(20, choose)
+            return
+        line = dialog.findChild(QLineEdit)
+        assert line is not None
+        line.setText(str(tmp_path / "refused.csv"))
+        QTest.keyClick(line, Key.Key_Return)
+
+    def use(dialog: ImportDialog) -> None:
+        QTest.keyClick(dialog, Key.Key_W, ALT)
+        qtbot.waitUntil(dialog.strict.isChecked)
+        assert not dialog.import_button.isEnabled()
+        assert "A cell is refused" in dialog.import_button.toolTip()
+        dialog.tabs.setCurrentIndex(3)
+        assert dialog.refused_view.rows.data(dialog.refused_view.rows.index(0, 2)) == "sehr lang"
+        QTimer.singleShot(20, choose)
+        QTest.keyClick(dialog.save_refused, Key.Key_Space)
+
+    in_dialog(qtbot, use, lambda: drop(window, table))
+    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["line", "column", "value", "reason"]
+    assert rows[1][:3] == ["3", "Länge (mm)", "sehr lang"]
+
+
+def test_a_running_import_is_cancelled_and_keeps_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+    path = tmp_path / "many.csv"
+    rows = "".join(f"Make {number};Car {number};{number % 400 + 50}\n" for number in range(20_000))
+    path.write_text("make;model;power (kW)\n" + rows)
+
+    def use(dialog: ImportDialog) -> None:
+        dialog.begin_import()
+        QTest.keyClick(dialog, Key.Key_Escape)
+        assert dialog.isVisible()
+        qtbot.waitUntil(lambda: "was stopped" in dialog.told.text(), timeout=30_000)
+        assert dialog.import_button.isEnabled()
+
+    in_dialog(qtbot, use, lambda: drop(window, path))
+    assert set(library.vehicles) == before
+    assert not window.notice.isVisible()
+
+
+def test_what_is_no_table_is_told_in_a_sentence(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "cars.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    told: list[str] = []
+
+    def answer() -> None:
+        message = QApplication.activeModalWidget()
+        if not isinstance(message, QMessageBox):
+            QTimer.singleShot(20, answer)
+            return
+        told.append(message.text())
+        message.accept()
+
+    QTimer.singleShot(20, answer)
+    drop(window, path)
+    assert told == [
+        "cars.xlsx is a PDF document; copy the table out of it and paste it. "
+        "CSV, XLSX, ODS and JSON can be imported."
+    ]
+
+
+def test_a_table_without_a_make_says_what_is_lacking(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "cars.csv"
+    path.write_text("who,what,power (kW)\nAurus,Senat,440\nZIL,41047,232\n")
+
+    def use(dialog: ImportDialog) -> None:
+        assert dialog.told.text() == "Say which column is the make and which the model of the car."
+        assert not dialog.import_button.isEnabled()
+        for column, word in (("who", "Make"), ("what", "Model")):
+            dialog.columns.list.setFocus()
+            QTest.keyClicks(dialog.columns.list, column)
+            line = dialog.columns.means.lineEdit()
+            assert line is not None
+            line.setFocus()
+            line.selectAll()
+            QTest.keyClicks(line, word)
+            QTest.keyClick(line, Key.Key_Return)
+            QTest.qWait(1_100)  # letters typed into the list begin a new word after a second
+        wait(qtbot, dialog)
+        assert dialog.told.text() == "2 cars with 2 claims; no cell refused."
+
+    in_dialog(qtbot, use, lambda: drop(window, path))
