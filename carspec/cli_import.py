@@ -39,6 +39,7 @@ STEP = 2000
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook, the file in an archive.")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text file, such as windows-1252.")
 @click.option("--separator", metavar="SIGN", help="The sign between cells: a character, or tab.")
+@click.option("--join", is_flag=True, help="Add to the cars of the same name that are in the library.")
 @click.option("--all-or-nothing", is_flag=True, help="Add nothing where any cell is refused.")
 @click.option(
     "--refused",
@@ -64,6 +65,7 @@ def import_(
     sheet: str | None,
     encoding: str | None,
     separator: str | None,
+    join: bool,
     all_or_nothing: bool,
     refused: Path | None,
     save_mapping: Path | None,
@@ -89,6 +91,8 @@ def import_(
         if dry_run:
             click.echo(import_report(Import(table, None, columns), form))
         raise CarspecError(f"{table.name} was not imported. {lacking}")
+    if join:
+        mapping = replace(mapping, identity=replace(mapping.identity, join=True))
     reader = TableReader(table, mapping, library)
     counts = None
     if dry_run or all_or_nothing:

@@ -95,6 +95,28 @@ def test_without_a_mapping_only_what_is_certain_is_imported(run: Import) -> None
     assert "Added 3 cars and 8 claims from cars.csv." in run.out
 
 
+def test_cars_of_the_library_are_added_to_where_that_is_asked_for(run: Import) -> None:
+    file = run.file("cars.csv", "make,model,power_kw\nBMW,760i Protection xDrive,401\n")
+    assert run(file, "--join") == 0
+    assert "Added 0 cars and 1 claim from cars.csv." in run.out
+    assert run("BMW 760i Protection xDrive", "--fields", "power", "--sources", command="show") == 0
+    assert "401 kW" in run.out
+
+
+def test_titles_and_footnotes_do_not_stand_in_the_way_of_all_or_nothing(run: Import) -> None:
+    lines = [
+        "Cars of the test",
+        "",
+        "make,model,power_kw",
+        "Aurus,Senat,440",
+        "Aurus,Arsenal,k. A.",
+        "Source: us,,",
+    ]
+    assert run(run.file("cars.csv", "\n".join(lines)), "--all-or-nothing") == 0
+    assert "Added 2 cars and 1 claim from cars.csv." in run.out
+    assert "2 rows are about no car:" in run.out
+
+
 def test_what_names_no_car_is_told_with_what_to_do(run: Import) -> None:
     file = run.file("cars.csv", "name,power_kw\nAurus Senat,440\n")
     assert run(file) == 2

@@ -1,11 +1,10 @@
-"""What an import says of itself: its columns with their evidence, its counts, and the cells it refused."""
+"""What an import says of itself: its columns with their evidence, its counts, and what it left out."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from carspec.core.importing.cars import ImportCounts, RefusedCell
@@ -111,15 +110,22 @@ def _columns(done: Import) -> Iterator[str]:
 
 
 def _refused(reader: TableReader) -> Iterator[str]:
-    cells = reader.refused
-    if not cells:
-        return
-    yield f"{_count(len(cells), 'cell')} {'was' if len(cells) == 1 else 'were'} refused:"
-    for cell in islice(cells, SHOWN):
-        where = f"line {cell.line}" + (f', column "{clean(cell.column)}"' if cell.column else "")
-        yield "  " + clean(f'{where}: "{_short(cell.text)}": {cell.reason}')
+    rows, cells = reader.no_cars, reader.refused
+    if rows:
+        yield f"{_count(len(rows), 'row')} {'is' if len(rows) == 1 else 'are'} about no car:"
+        yield from _listed(rows)
+        yield from [f"  and {len(rows) - SHOWN:,} more."] if len(rows) > SHOWN else []
+    if cells:
+        yield f"{_count(len(cells), 'cell')} {'was' if len(cells) == 1 else 'were'} refused:"
+        yield from _listed(cells)
     if len(cells) > SHOWN:
         yield f"  and {len(cells) - SHOWN:,} more; --refused FILE.csv writes all of them."
+
+
+def _listed(cells: Sequence[RefusedCell]) -> Iterator[str]:
+    for cell in cells[:SHOWN]:
+        where = f"line {cell.line}" + (f', column "{clean(cell.column)}"' if cell.column else "")
+        yield "  " + clean(f'{where}: "{_short(cell.text)}": {cell.reason}')
 
 
 def _record(done: Import) -> dict[str, Any]:
@@ -136,6 +142,7 @@ def _record(done: Import) -> dict[str, Any]:
         "present": counts.present if counts else 0,
         "repeated_rows": reader.repeated if reader else 0,
         "empty_rows": reader.empty if reader else 0,
+        "rows_about_no_car": [_cell(row) for row in reader.no_cars] if reader else [],
         "refused": [_cell(cell) for cell in reader.refused] if reader else [],
     }
 

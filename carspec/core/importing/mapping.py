@@ -16,7 +16,12 @@ from carspec.core.json_text import Path as JsonPath
 LARGEST_BYTES = 1_000_000
 """A mapping takes a few thousand bytes; a larger file is something else."""
 
-MISSING = ("", "-", "–", "—", "?", "n/a", "na", "n.a.", "nan", "null")
+MISSING = (
+    "", "-", "--", "–", "—", "?", "n/a", "#n/a", "n.a.", "na", "nan", "null", "unknown", "not known",
+    "not stated", "not disclosed", "tba", "tbc", "tbd", "k. a.", "k.a.", "keine angabe", "unbekannt",
+    "n.c.", "n/c", "non communiqué", "inconnu", "n.d.", "n/d", "nd", "s/d", "s.d.", "sin datos",
+    "b.d.", "brak danych", "onbekend", "н/д", "нет данных", "неизвестно", "不详", "未知", "未公布", "不明",
+)  # fmt: skip
 """Texts that say that nothing is known, in whatever case, unless a mapping has its own."""
 
 IDENTITY_PARTS = ("make", "model", "generation", "year_from", "year_to", "body_style", "armourer",

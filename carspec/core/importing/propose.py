@@ -25,6 +25,9 @@ TRIED = 300
 READABLE = 0.8
 """The share of them that must be readable."""
 
+READABLE_NAMED = 0.5
+"""The share where the column's name has the unit too, so that what it holds is out of question."""
+
 SHOWN_ROWS = 40
 """Rows that a shipped mapping is tried on."""
 
@@ -187,7 +190,8 @@ class _Proposing:
             told += f"; {', '.join(nothing)} cannot be meant and say that nothing is known"
             refused = {text: reason for text, reason in refused.items() if text not in nothing}
         read = tried - len(nothing) - len(refused)
-        if read < max(1, READABLE * (tried - len(nothing))):
+        enough = READABLE_NAMED if heading.unit is not None and not below else READABLE
+        if read < max(1, enough * (tried - len(nothing))):
             reason = next(iter(refused.values()), "no cell states anything")
             if heading.unit is None and field.kind not in ("count", "year"):
                 reason = f"no unit stands in its name or in its cells ({_examples(texts)})"

@@ -30,7 +30,7 @@ class ColumnUse:
 
 
 class TableReader:
-    """Reads a table by a mapping. `refused`, `empty` and `repeated` are complete once `cars` is exhausted.
+    """Reads a table by a mapping; its lists and counts are complete once `cars` is exhausted.
 
     Raises BadMapping where the mapping names what neither the library nor the table has.
     """
@@ -46,6 +46,8 @@ class TableReader:
         ]
         self._settled: dict[int, NumberStyle] = {}
         self.refused: list[RefusedCell] = []
+        self.no_cars: list[RefusedCell] = []
+        """Rows about no car at all, with the reason: titles, footnotes, repeated headers."""
         self.empty = 0
         """Rows without any text, or with units only, which were passed over."""
         self.repeated = 0
@@ -94,6 +96,7 @@ class TableReader:
         """The car of each row, in order, with all that its cells state."""
         namer = Namer(self.mapping, self._library, self._places.__getitem__)
         self.refused.clear()
+        self.no_cars.clear()
         self.empty = self.repeated = 0
         seen: set[str] = set()
         plans = self._plans()
@@ -106,8 +109,12 @@ class TableReader:
             except Unnamed as refusal:
                 if self._states_nothing(row):
                     self.empty += 1
+                elif self._is_note(row):
+                    reason = "The row has one text only, as a footnote has."
+                    self.no_cars.append(RefusedCell(line, "", _shown(row), reason))
                 else:
-                    self.refused.append(self._unnamed(line, row, refusal))
+                    text = refusal.text or _shown(row)
+                    self.refused.append(RefusedCell(line, refusal.column, text, str(refusal)))
                 continue
             if key in seen:
                 self.repeated += 1
@@ -144,7 +151,7 @@ class TableReader:
         return outcome
 
     def _whole(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
-        """The row at the width of the header; None where it is empty or refused."""
+        """The row at the width of the header; None where it is empty, refused or about no car."""
         if len(row) > self._width and any(text.strip() for text in row[self._width :]):
             reason = f"The row has {len(row)} cells, and the header {self._width}."
             self.refused.append(RefusedCell(line, "", _shown(row), reason))
@@ -155,7 +162,7 @@ class TableReader:
             self.empty += 1
             return None
         if row[0] == self.table.header[0] and tuple(row[: self._width]) == self.table.header:
-            self.refused.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
+            self.no_cars.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
             return None
         return row
 
@@ -170,11 +177,10 @@ class TableReader:
             if column.given is None
         )
 
-    def _unnamed(self, line: int, row: Sequence[str], refusal: Unnamed) -> RefusedCell:
+    def _is_note(self, row: Sequence[str]) -> bool:
+        """Whether a row that names no car has one text only, though the mapping reads more columns."""
         filled = [place for place in set(self._places.values()) if row[place].strip()]
-        if len(filled) == 1 and len(self._places) > 2:
-            return RefusedCell(line, "", _shown(row), "The row has one text only, as a footnote has.")
-        return RefusedCell(line, refusal.column, refusal.text or _shown(row), str(refusal))
+        return len(filled) == 1 and len(self._places) > 2
 
     def style(self, index: int) -> NumberStyle:
         """The number style of a column: as the mapping says, else settled from all its texts."""

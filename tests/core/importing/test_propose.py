@@ -117,6 +117,15 @@ def test_marks_of_nothing_are_found_where_the_field_cannot_have_them(library: Sq
     assert columns["seats"].missing == ()  # a lorry without seats may be meant
 
 
+def test_a_unit_in_the_name_lets_more_cells_be_wrong(library: SqliteLibrary) -> None:
+    cells = ["440", "many", "480", "k. A.", "some", "500"]
+    for header, use in (("power_kw", ("power", "kw")), ("seats", (None, None))):
+        found = propose(
+            table(f"make|model|{header}", *(f"A|{n}|{cell}" for n, cell in enumerate(cells))), library
+        )
+        assert used(found)[header] == use
+
+
 def test_units_in_a_row_below_the_names_are_taken(library: SqliteLibrary) -> None:
     lines = [
         "make|model|Power|Seats|Top speed",

@@ -14,7 +14,7 @@ from .tables import mapping, read, table
 POWER = {"column": "hp", "field": "power", "unit": "hp"}
 
 
-def test_rows_that_are_no_cars_are_refused_with_the_reason(library: SqliteLibrary) -> None:
+def test_rows_about_no_car_are_told_and_those_that_name_none_refused(library: SqliteLibrary) -> None:
     lines = [
         "make|model|hp",
         "Aurus|Senat|598",
@@ -31,9 +31,11 @@ def test_rows_that_are_no_cars_are_refused_with_the_reason(library: SqliteLibrar
         (2, "Senat", 1), (8, "Komendant", 0), (9, "Merlon", 1),
     ]  # fmt: skip
     assert reader.empty == 1
+    assert [(row.line, row.reason) for row in reader.no_cars] == [
+        (4, "The row repeats the header."),
+        (5, "The row has one text only, as a footnote has."),
+    ]
     assert [(cell.line, cell.column, cell.reason) for cell in reader.refused] == [
-        (4, "", "The row repeats the header."),
-        (5, "", "The row has one text only, as a footnote has."),
         (6, "", "The row names no car: it has no model."),
         (7, "", "The row has 4 cells, and the header 3."),
     ]
