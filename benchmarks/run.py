@@ -56,8 +56,8 @@ def jobs(folder: Path) -> list[Job]:
     """All jobs; `folder` takes their databases."""
     from benchmarks.charts import chart_jobs
     from benchmarks.filters import facet_runs, filter_runs, typing_runs
-    from benchmarks.start import PACKAGE, bare_memory, bare_window, memory_at_rest, window_until
     from benchmarks.importing import import_runs
+    from benchmarks.start import PACKAGE, bare_memory, bare_window, memory_at_rest, window_until
     from carspec.store.database import transaction
     from carspec.store.opening import open_library
     from carspec.store.seed import seed

@@ -24,7 +24,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.run import bare_window, process, window_environment, window_until  # noqa: E402
+from benchmarks.run import process  # noqa: E402
+from benchmarks.start import bare_window, environment, window_until  # noqa: E402
 
 CARS, CLAIMS = 50_000, 12
 LIMIT = 50.0
@@ -188,7 +189,7 @@ def raw_read(folder: Path) -> float:
 def in_a_process(folder: Path) -> dict[str, Any]:
     """What is measured in a process of its own, where nothing was loaded before."""
     command = [sys.executable, __file__, "--inside", str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=window_environment())
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
