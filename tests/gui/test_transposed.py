@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from carspec.core.query import DEFAULT_VEHICLES
 from carspec.gui.comparison_table import ComparisonTable
@@ -71,7 +72,7 @@ def test_a_key_turns_the_table_round_with_its_copies_and_undo_turns_it_back(wind
     assert copied(window) == upright
 
 
-def test_the_turned_table_survives_a_restart(open_window: Open) -> None:
+def test_the_turned_table_survives_a_restart(open_window: Open, qtbot: QtBot) -> None:
     first = open_window()
     turn(first)
     first.close()
@@ -79,7 +80,7 @@ def test_the_turned_table_survives_a_restart(open_window: Open) -> None:
     assert model_of(second).rowCount() == 4
     assert second.actions_by_key["transpose"].isChecked()
     head = second.comparison.table.cars
-    assert head.isVisible()
+    qtbot.waitUntil(head.isVisible)  # Qt shows the furnished window with the next events
     assert head.orientation() == Qt.Orientation.Vertical
 
 
