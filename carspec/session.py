@@ -93,3 +93,9 @@ class Tables:
         from carspec.core.importing.mapping import read_mappings
 
         return read_mappings(resource("mappings"))
+
+    def is_library(self, path: Path) -> bool:
+        """Whether a file is no table but a library that was exported."""
+        from carspec.store.library_file import is_library
+
+        return is_library(path)

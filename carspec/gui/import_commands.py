@@ -66,6 +66,9 @@ class ImportCommands:
         from carspec.gui.import_dialog import ImportDialog
 
         self._folder = path.parent
+        if self.files.is_library(path):
+            self._read_library(path)
+            return
         dialog = ImportDialog(self.files, path, library, self._look(), self._window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
@@ -74,21 +77,42 @@ class ImportCommands:
         elif accepted and dialog.counts is not None:
             self._tell(dialog)
 
+    def _read_library(self, path: Path) -> None:
+        """Add what the library lacks of one that was exported."""
+        from carspec.gui.import_library import LibraryReading
+
+        library = self._state.library
+        assert library is not None
+        reading = LibraryReading(library, path, self._window)
+        reading.exec()
+        reading.deleteLater()
+        if reading.failure:
+            QMessageBox.warning(self._window, NAME, reading.failure)
+        elif reading.counts is not None and reading.counts.added:
+            self._show_added()
+            self._notice.tell(reading.counts.sentence(path.name), ("Undo", self._undo))
+        elif reading.counts is not None:
+            self._notice.tell(reading.counts.sentence(path.name))
+
+    def _show_added(self) -> None:
+        """Show the library with what the newest entry of its history has added, which can be undone."""
+        library, before = self._state.library, self._state.query
+        assert library is not None
+        entry = library.history()[-1]
+        self._state.restore(before, f"{entry.what}.")
+        self._state.did(LibraryStep(entry.name, before, self._state.query))
+        self._state.changed.emit()
+
     def _tell(self, dialog: "ImportDialog") -> None:
         """Show the library with what was imported, and say how to take it back."""
-        counts, library = dialog.counts, self._state.library
+        counts = dialog.counts
         assert counts is not None
-        assert library is not None
         assert dialog.plan is not None
         name, refused = dialog.plan.table.name, len(dialog.refused)
         if not counts.cars and not counts.claims:
             self._notice.tell(f"{name} adds nothing: all that it states stands in the library already.")
             return
-        before = self._state.query
-        entry = library.history()[-1]
-        self._state.restore(before, f"{entry.what}.")
-        self._state.did(LibraryStep(entry.name, before, self._state.query))
-        self._state.changed.emit()
+        self._show_added()
         cars = f"{counts.cars:,} {'car' if counts.cars == 1 else 'cars'}"
         claims = f"{counts.claims:,} {'claim' if counts.claims == 1 else 'claims'}"
         left = f" {refused:,} {'cell was' if refused == 1 else 'cells were'} refused." if refused else ""

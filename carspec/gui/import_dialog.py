@@ -251,7 +251,7 @@ class ImportDialog(QDialog):
 
     def _save_refused(self) -> None:
         if self.count is not None:
-            save_refused(self, self.count.refused, self._path)
+            save_refused(self, self.count.reader, self._path)
 
     def _arrange(self, look: Look) -> None:
         refused = QWidget()

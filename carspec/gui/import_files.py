@@ -1,18 +1,17 @@
-"""The files beside an import: a mapping that is loaded or saved, and the list of refused cells."""
+"""The files beside an import: a mapping that is loaded or saved, and the rows with refused cells."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from carspec import NAME
 from carspec.core.errors import CarspecError
-from carspec.core.importing.cars import RefusedCell
 from carspec.core.importing.mapping import Mapping, mapping_text
 from carspec.core.importing.meaning import load_mapping
+from carspec.core.importing.reading import TableReader
 from carspec.core.library import Library
-from carspec.gui.import_plan import refused_csv
 from carspec.output.files import write_whole
+from carspec.output.import_report import refused_csv
 
 MAPPINGS, LISTS = "Mappings (*.json)", "Lists (*.csv)"
 
@@ -36,11 +35,11 @@ def save_mapping(window: QWidget, mapping: Mapping, table: Path) -> None:
         _write(window, path, mapping_text(mapping).encode())
 
 
-def save_refused(window: QWidget, refused: Sequence[RefusedCell], table: Path) -> None:
-    """Ask for a file and write the list of refused cells into it."""
-    path = _asked(window, "Save the refused cells", table, LISTS, "refused.csv")
+def save_refused(window: QWidget, reader: TableReader, table: Path) -> None:
+    """Ask for a file and write the rows with refused cells into it, to be corrected and imported again."""
+    path = _asked(window, "Save the refused rows", table, LISTS, "refused.csv")
     if path is not None:
-        _write(window, path, refused_csv(refused))
+        _write(window, path, refused_csv(reader))
 
 
 def _asked(window: QWidget, title: str, table: Path, kind: str, ending: str) -> Path | None:

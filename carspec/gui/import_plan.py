@@ -1,7 +1,5 @@
 """What an import will do, as it stands in the window: a table and a mapping that a person changes."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +38,10 @@ class TableFiles(Protocol):
 
     def mappings(self) -> Sequence[Mapping]:
         """The reviewed mappings of known public files."""
+        ...
+
+    def is_library(self, path: Path) -> bool:
+        """Whether a file is no table but a library that was exported."""
         ...
 
 
@@ -113,12 +115,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Count:
-    """What an import of the plan as it stands would bring."""
+    """What an import of the plan as it stands would bring; `reader` has been through all rows."""
 
     cars: int
     claims: int
-    refused: tuple[RefusedCell, ...]
     rows: int
+    reader: TableReader
+
+    @property
+    def refused(self) -> Sequence[RefusedCell]:
+        return self.reader.refused
 
     @property
     def sentence(self) -> str:
@@ -156,16 +162,7 @@ def count(plan: Plan, library: Library, wanted: Callable[[int], bool]) -> Count:
         claims += len(car.claims)
         if rows % STEP == 0 and not wanted(rows):
             raise ImportCancelled("The count was stopped.")
-    return Count(len(keys), claims, tuple(reader.refused), rows)
-
-
-def refused_csv(refused: Sequence[RefusedCell]) -> bytes:
-    """The refused cells as a file: line, column, value, reason."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(("line", "column", "value", "reason"))
-    writer.writerows((cell.line, cell.column, cell.text, cell.reason) for cell in refused)
-    return text.getvalue().encode("utf-8-sig")
+    return Count(len(keys), claims, rows, reader)
 
 
 def _told_only(table: Table, told: Sequence[ColumnUse]) -> Mapping:

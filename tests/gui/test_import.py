@@ -233,10 +233,48 @@ def test_nothing_is_imported_where_a_cell_is_refused_and_that_is_asked_for(
         QTest.keyClick(dialog.save_refused, Key.Key_Space)
 
     in_dialog(qtbot, use, lambda: drop(window, table))
-    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    assert rows[0] == ["line", "column", "value", "reason"]
-    assert rows[1][:3] == ["3", "Länge (mm)", "sehr lang"]
+    with (tmp_path / "refused.csv").open(encoding="cp1252", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert rows[0] == [*LIST.strip().split(";"), "refused because"]
+    assert rows[1][:4] == ["Škoda", "Superb Panzer", "206", "sehr lang"]
+    assert len(rows) == 2
+
+
+def test_an_exported_library_is_read_and_taken_back_by_one_click(
+    window: MainWindow, table: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+    in_dialog(qtbot, lambda dialog: press_import(qtbot, dialog), lambda: drop(window, table))
+    made = set(library.vehicles) - before
+    exported = tmp_path / "library.json"
+    exported.write_text("".join(library.file_text()), "utf-8")
+    activate(window)
+    QTest.keyClick(window, Key.Key_Z, CONTROL)
+    assert set(library.vehicles) == before
+    drop(window, exported)
+    assert set(library.vehicles) - before == made
+    assert window.notice.label.text() == "Added 6 cars, 11 claims from library.json."
+    QTest.mouseClick(window.notice.action_button, Qt.MouseButton.LeftButton)
+    assert set(library.vehicles) == before
+
+
+def test_a_broken_library_is_told_by_its_place_and_adds_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+    broken = tmp_path / "library.json"
+    broken.write_text(
+        "".join(library.file_text()).replace('"field": "power"', '"field": "pwoer"', 1), "utf-8"
+    )
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: told.append(text))
+    drop(window, broken)
+    assert "pwoer" in told[0]
+    assert set(library.vehicles) == before
 
 
 def test_a_running_import_is_cancelled_and_keeps_nothing(
@@ -277,7 +315,7 @@ def test_what_is_no_table_is_told_in_a_sentence(window: MainWindow, qtbot: QtBot
     QTimer.singleShot(20, answer)
     drop(window, path)
     assert told == [
-        "cars.xlsx is a PDF document; copy the table out of it and paste it. "
+        "cars.xlsx is a PDF document; copy its table into a spreadsheet and save that. "
         "CSV, XLSX, ODS and JSON can be imported."
     ]
 

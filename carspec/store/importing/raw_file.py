@@ -21,7 +21,7 @@ PIECE = 1 << 20
 
 # What a file begins with that holds no table, and what people call it.
 _NO_TABLES = (
-    (b"%PDF", "a PDF document; copy the table out of it and paste it"),
+    (b"%PDF", "a PDF document; copy its table into a spreadsheet and save that"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
