@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -71,12 +71,14 @@ class ImportDialog(QDialog):
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(SPACING.small)
         self.progress.setAccessibleName("Progress")
+        self.join = QCheckBox("Add to the cars of the same nam&e that are in the library")
         self.strict = QCheckBox("Import nothing &where a cell is refused")
-        self.save_refused = QPushButton("Sa&ve as CSV…")
+        self.save_refused = QPushButton("Sa&ve their rows…")
         self._arrange(look)
         self.columns.changed.connect(self._use)
         self.file.asked.connect(lambda options: self._open(options))
         self.file.source_changed.connect(self._source)
+        self.join.toggled.connect(self._join)
         self.strict.toggled.connect(lambda _: self._renew())
         self.save_refused.clicked.connect(self._save_refused)
         self._rows_done.connect(self._tell_rows)
@@ -163,6 +165,7 @@ class ImportDialog(QDialog):
         assert self.plan is not None
         self.columns.show_plan(self.plan)
         self.file.show_plan(self.plan)
+        self.join.setChecked(self.plan.mapping.identity.join)
         self.rows.show_table(self.plan.table.header, self.plan.shown)
         self._recount()
 
@@ -170,6 +173,11 @@ class ImportDialog(QDialog):
         if self.plan is not None:
             self.plan = self.plan.with_use(column, use)
             self.columns.show_plan(self.plan)
+            self._recount()
+
+    def _join(self, on: bool) -> None:
+        if self.plan is not None and on != self.plan.mapping.identity.join:
+            self.plan = self.plan.with_join(on)
             self._recount()
 
     def _source(self, source: Any) -> None:
@@ -258,7 +266,7 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(refused)
         column.setContentsMargins(SPACING.medium, SPACING.medium, SPACING.medium, SPACING.medium)
         column.addWidget(self.refused_view, 1)
-        column.addWidget(self.save_refused)
+        column.addWidget(self.save_refused, 0, Qt.AlignmentFlag.AlignLeft)
         pages = (
             ("&Columns", self.columns),
             ("&File", self.file),
@@ -285,7 +293,7 @@ class ImportDialog(QDialog):
         layout.setContentsMargins(SPACING.huge, SPACING.huge, SPACING.huge, SPACING.huge)
         layout.setSpacing(SPACING.medium)
         layout.addWidget(self.tabs, 1)
-        for part in (self.told, self.progress, self.strict, buttons):
+        for part in (self.told, self.progress, self.join, self.strict, buttons):
             layout.addWidget(part)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(False)  # Enter in a line of text shall import nothing

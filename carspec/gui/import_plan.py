@@ -112,6 +112,10 @@ class Plan:
             others = (*others[:place], said, *others[place:])
         return replace(self, mapping=replace(mapping, identity=identity, columns=others))
 
+    def with_join(self, on: bool) -> "Plan":
+        """The plan that adds to cars of the same name in the library, or makes each row a car of its own."""
+        return replace(self, mapping=replace(self.mapping, identity=replace(self.mapping.identity, join=on)))
+
 
 @dataclass(frozen=True)
 class Count:

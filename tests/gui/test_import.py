@@ -240,6 +240,26 @@ def test_nothing_is_imported_where_a_cell_is_refused_and_that_is_asked_for(
     assert len(rows) == 2
 
 
+def test_cars_of_the_library_are_added_to_where_that_is_ticked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library = window.state.library
+    assert library is not None
+    path = tmp_path / "bmw.csv"
+    path.write_text("make,model,power (kW)\nBMW,760i Protection xDrive,401\n")
+    before = set(library.vehicles)
+
+    def use(dialog: ImportDialog) -> None:
+        QTest.keyClick(dialog, Key.Key_E, ALT)
+        qtbot.waitUntil(dialog.join.isChecked)
+        wait(qtbot, dialog)
+        press_import(qtbot, dialog)
+
+    in_dialog(qtbot, use, lambda: drop(window, path))
+    assert set(library.vehicles) == before
+    assert "401" in [claim.value for claim in library.claims("bmw-760i-protection-g73", "power")]
+
+
 def test_an_exported_library_is_read_and_taken_back_by_one_click(
     window: MainWindow, table: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
