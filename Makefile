@@ -10,7 +10,7 @@ PYTHON ?= $(if $(wildcard $(STAMP)),$(wildcard $(VENV)/bin/python),)
 override PYTHON := $(if $(PYTHON),$(PYTHON),python3)
 PY := $(VENV)/bin/python
 STRICT := carspec/core carspec/store carspec/output
-EVERY_CORE := --numprocesses=auto --maxprocesses=8
+EVERY_CORE := --numprocesses=auto --maxprocesses=8 --dist=loadgroup
 ARGS ?=
 
 .DEFAULT_GOAL := run
