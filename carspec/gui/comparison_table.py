@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
 
@@ -277,9 +277,14 @@ class ComparisonTable(QTableView):
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen cell stays in view, as when the window takes its place after the first Sheet."""
         super().resizeEvent(event)
+        chosen = self.currentIndex()
+        seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(chosen))
         if event.size().width() != event.oldSize().width():
             self._fit()
+        if seen:
+            self._reveal(chosen)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -38,6 +38,21 @@ def test_opens_with_the_four_and_the_evidence_of_a_figure(window: MainWindow) ->
     assert window.status.counts.startswith("235 vehicles · 6,190 claims")
 
 
+def test_the_chosen_cell_is_in_view_from_the_start_and_stays_there(window: MainWindow, qtbot: QtBot) -> None:
+    table = window.comparison.table
+
+    def is_in_view() -> bool:
+        return table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+    qtbot.waitUntil(table.isVisible)
+    QTest.qWait(100)
+    assert is_in_view()
+    for height in (900, 660):
+        window.resize(1280, height)
+        QTest.qWait(50)
+        assert is_in_view(), height
+
+
 def test_a_car_is_found_added_and_removed_by_keyboard_alone(window: MainWindow) -> None:
     press(window, Key.Key_K, CONTROL)
     assert window.library_panel.search.hasFocus()
