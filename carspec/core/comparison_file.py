@@ -8,7 +8,7 @@ from typing import Any
 
 from carspec.core.errors import CarspecError
 from carspec.core.folding import fold
-from carspec.core.json_text import BadJson, Number, Positions, parse, path_text
+from carspec.core.json_text import Number, content_of, path_text, place_of
 from carspec.core.library import Library
 from carspec.core.profiles import DEFAULT_PROFILE
 from carspec.core.query import Query
@@ -110,17 +110,13 @@ def read_comparison(path: Path) -> Comparison:
 def comparison_from(text: str) -> Comparison:
     """The comparison that a text holds; BadComparison says line, column and what was expected there."""
     try:
-        content, doubled = parse(text)
-    except BadJson as error:
-        raise BadComparison(f"{_place(text, error.offset)}: this is not JSON ({error}).") from None
-    if doubled:
-        path, offset = Positions(text).doubled[0]
-        raise BadComparison(f'{_place(text, offset)}: the key "{path[-1]}" stands twice.')
-    fault = _fault(content)
-    if fault is not None:
-        path, expected, at_key = fault
-        where = _place(text, Positions(text).of(path, at_key))
-        raise BadComparison(f"{where}: {path_text(path)} {expected}.")
+        content = content_of(text)
+    except ValueError as fault:
+        raise BadComparison(str(fault)) from None
+    wrong = _fault(content)
+    if wrong is not None:
+        path, expected, at_key = wrong
+        raise BadComparison(f"{place_of(text, path, at_key)}: {path_text(path)} {expected}.")
     vehicles = tuple(NamedVehicle(**{name: str(car[name]) for name in CAR}) for car in content["vehicles"])
     sort = content["sort"]
     query = Query(
@@ -249,8 +245,3 @@ def _record_fault(record: object, shape: Mapping[str, Check], path: tuple[str | 
             return (*path, name), expected, False
     unknown = next((name for name in record if name not in shape), None)
     return None if unknown is None else ((*path, unknown), "is unknown here", True)
-
-
-def _place(text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f"line {line}, column {offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"

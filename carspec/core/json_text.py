@@ -47,6 +47,34 @@ def parse(text: str) -> tuple[Any, bool]:
     return content, doubled
 
 
+def content_of(text: str) -> Any:
+    """The content of a text, numbers as Number. ValueError tells in a sentence, with its place, that it is no
+    JSON or that a key stands twice."""
+    try:
+        content, doubled = parse(text)
+    except BadJson as error:
+        raise ValueError(f"{_place(text, error.offset)}: this is not JSON ({error}).") from None
+    if doubled:
+        path, offset = Positions(text).doubled[0]
+        raise ValueError(f'{_place(text, offset)}: the key "{path[-1]}" stands twice.')
+    return content
+
+
+def place_of(text: str, path: Path, key: bool = False) -> str:
+    """Where the value at a path stands, or its key: "line 3, column 7"."""
+    return _place(text, Positions(text).of(path, key))
+
+
+def _place(text: str, offset: int) -> str:
+    line, column = line_column(text, offset)
+    return f"line {line}, column {column}"
+
+
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def path_text(path: Path) -> str:
     """A path as people write it: vehicles[3].claims[12].unit, counted from 0."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from carspec.core.errors import BrokenDataFile
-from carspec.core.json_text import BadJson, Number, Positions, parse, path_text
+from carspec.core.json_text import BadJson, Number, Positions, line_column, parse, path_text
 from carspec.core.units import load_units
 from carspec.store.check_context import CheckContext
 from carspec.store.check_field_words import check_field_words
@@ -111,10 +111,8 @@ def _text(path: Path) -> tuple[str, Problem | None]:
 
 
 def _bad_json(text: str, error: BadJson) -> Problem:
-    line = text.count("\n", 0, error.offset) + 1
-    column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
     message = str(error).removesuffix(" at").replace("Expecting", "expected here:")
-    return Problem(line, column, "the whole file", f"this is not JSON: {message}", "")
+    return Problem(*line_column(text, error.offset), "the whole file", f"this is not JSON: {message}", "")
 
 
 def _findings(content: object, path: Path, context: CheckContext) -> list[Finding]:

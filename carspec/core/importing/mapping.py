@@ -10,8 +10,7 @@ from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
 from carspec.core.importing.mapping_shape import fault_in
 from carspec.core.importing.table import TableOptions
-from carspec.core.json_text import BadJson, Positions, parse, path_text
-from carspec.core.json_text import Path as JsonPath
+from carspec.core.json_text import content_of, path_text, place_of
 
 LARGEST_BYTES = 1_000_000
 """A mapping takes a few thousand bytes; a larger file is something else."""
@@ -161,15 +160,13 @@ def read_mappings(folder: Path) -> list[Mapping]:
 def mapping_from(text: str) -> Mapping:
     """The mapping that a text holds; BadMapping says line, column and what was expected there."""
     try:
-        content, doubled = parse(text)
-    except BadJson as error:
-        raise BadMapping(f"{_place(text, error.offset)}: this is not JSON ({error}).") from None
-    if doubled:
-        path, offset = Positions(text).doubled[0]
-        raise BadMapping(f'{_place(text, offset)}: the key "{path[-1]}" stands twice.')
-    fault = fault_in(content)
-    if fault is not None:
-        raise BadMapping(_told(text, fault.path, f"{path_text(fault.path)} {fault.expected}", fault.at_key))
+        content = content_of(text)
+    except ValueError as fault:
+        raise BadMapping(str(fault)) from None
+    wrong = fault_in(content)
+    if wrong is not None:
+        where = place_of(text, wrong.path, wrong.at_key)
+        raise BadMapping(f"{where}: {path_text(wrong.path)} {wrong.expected}.")
     return Mapping(
         content["name"],
         OwnSource(**content["source"]),
@@ -196,20 +193,6 @@ def mapping_text(mapping: Mapping) -> str:
         if content[entry] in ({}, list(MISSING)):
             del content[entry]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def place_of(text: str, path: JsonPath) -> str:
-    """Where a value of a mapping's text stands: "line 3, column 7"."""
-    return _place(text, Positions(text).of(path))
-
-
-def _told(text: str, path: JsonPath, what: str, at_key: bool) -> str:
-    return f"{_place(text, Positions(text).of(path, at_key))}: {what}."
-
-
-def _place(text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f"line {line}, column {offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
 
 
 def _options(row: MappingOf[str, Any]) -> TableOptions:

@@ -10,11 +10,10 @@ from carspec.core.importing.mapping import (
     BadMapping,
     ColumnMapping,
     Mapping,
-    place_of,
     read_mapping,
 )
 from carspec.core.json_text import Path as JsonPath
-from carspec.core.json_text import path_text
+from carspec.core.json_text import path_text, place_of
 from carspec.core.library import Library
 from carspec.core.nearness import near
 from carspec.core.own_claims import LONGEST, source_faults
