@@ -11,7 +11,7 @@ from carspec.cli_library import read_library
 from carspec.cli_words import known
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
-from carspec.core.importing.mapping import Mapping, mapping_text, read_mappings
+from carspec.core.importing.mapping import Mapping, mapping_text
 from carspec.core.importing.meaning import load_mapping
 from carspec.core.importing.propose import propose, recognised
 from carspec.core.importing.reading import ColumnUse, TableReader
@@ -19,8 +19,7 @@ from carspec.core.importing.table import Table, TableOptions
 from carspec.core.library import Library
 from carspec.output.files import write_whole
 from carspec.output.import_report import FORMATS, Import, import_report, refused_csv
-from carspec.paths import resource
-from carspec.session import Session
+from carspec.session import Session, Tables
 
 STEP = 2000
 """Rows between two looks at the progress while nothing is written."""
@@ -77,16 +76,16 @@ def import_(
     reason. Importing a file twice adds nothing. The whole import can be undone in the window. A library that
     'carspec export --library' wrote is added whole or, where it has a fault, not at all.
     """
-    from carspec.store.library_file import is_library
-
     known("format", form, FORMATS)
-    if is_library(file):
+    if session.tables.is_library(file):
         read_library(session, file)
         return
     library = session.library
     given = load_mapping(mapping_file, library) if mapping_file is not None else None
-    table = _open(file, given, TableOptions(encoding=encoding, separator=_sign(separator), sheet=sheet))
-    mapping, columns, lacking = _mapping(table, given, library)
+    table = _open(
+        session.tables, file, given, TableOptions(encoding=encoding, separator=_sign(separator), sheet=sheet)
+    )
+    mapping, columns, lacking = _mapping(session.tables, table, given, library)
     if mapping is None:
         if dry_run:
             click.echo(import_report(Import(table, None, columns), form))
@@ -112,22 +111,20 @@ def import_(
     click.echo(import_report(Import(table, reader, columns, counts or cars, added=counts is not None), form))
 
 
-def _open(file: Path, mapping: Mapping | None, asked: TableOptions) -> Table:
+def _open(tables: Tables, file: Path, mapping: Mapping | None, asked: TableOptions) -> Table:
     """The table in a file, read as is asked on the command line, else as the mapping says."""
-    from carspec.store.importing.opening import open_table
-
     options = mapping.table if mapping is not None else TableOptions()
     wanted = {name: value for name in ("encoding", "separator", "sheet") if (value := getattr(asked, name))}
-    return open_table(file, replace(options, **wanted))
+    return tables.open(file, replace(options, **wanted))
 
 
 def _mapping(
-    table: Table, given: Mapping | None, library: Library
+    tables: Tables, table: Table, given: Mapping | None, library: Library
 ) -> tuple[Mapping | None, tuple[ColumnUse, ...], str | None]:
     """The mapping to import by: the one given, that of a known file, or what is certain of a table."""
     if given is not None:
         return given, (), None
-    found = recognised(table, read_mappings(resource("mappings")), library)
+    found = recognised(table, tables.mappings(), library)
     if found is not None:
         click.echo(f"{table.name} is known: {found.name}.", err=True)
         return found, (), None

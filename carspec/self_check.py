@@ -162,14 +162,14 @@ def _tables(bench: Bench) -> str:
     sheet = build(bench.session.library, Query((wanted["vehicle"],), (wanted["field"],)))
     workbook = bench.folder / "table.xlsx"
     workbook.write_bytes(exported(sheet, KINDS[".xlsx"], Options()))
-    table = bench.session.open_table(workbook)
+    table = bench.session.tables.open(workbook)
     if not any(sheet.vehicles[0].model in "".join(cells) for cells in (table.header, *_cells(table.rows))):
         raise Failed(f"{sheet.vehicles[0].model} cannot be read in a workbook that was just written")
     text = bench.folder / "table.csv"
     for encoding, lines in bench.expected["tables"].items():
         text.write_bytes("\n".join(lines).encode(encoding))
         for asked in (encoding, None):
-            table = bench.session.open_table(text, TableOptions(encoding=asked))
+            table = bench.session.tables.open(text, TableOptions(encoding=asked))
             told = [table.header, *_cells(table.rows)]
             _same(f"a table in {encoding}", "\n".join(map(",".join, told)), "\n".join(lines))
     return f"read as workbook and in {', '.join(bench.expected['tables'])}"

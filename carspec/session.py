@@ -54,7 +54,7 @@ class Session:
 
     @property
     def tables(self) -> "Tables":
-        """What reads the files of others for an import in the window."""
+        """What reads the files of others for an import."""
         return Tables()
 
     def prepare_changes(self) -> None:
@@ -62,12 +62,6 @@ class Session:
         import carspec.store.editor  # noqa: F401
 
         self.opened.library.unit_words  # noqa: B018
-
-    def open_table(self, path: Path, options: "TableOptions | None" = None) -> "Table":
-        """The table in a file of somebody else's, read as the options ask. Raises UnreadableTable."""
-        from carspec.store.importing.opening import FIND_OUT, open_table
-
-        return open_table(path, options or FIND_OUT)
 
     def prepare_matplotlib(self) -> None:
         """Keep matplotlib's font list in our own cache folder; to be called before it is imported (T15)."""
@@ -82,11 +76,11 @@ class Session:
 class Tables:
     """Files of others as tables, and the mappings of known ones."""
 
-    def open(self, path: Path, options: "TableOptions") -> "Table":
-        """The table of a file. CarspecError says why there is none."""
-        from carspec.store.importing.opening import open_table
+    def open(self, path: Path, options: "TableOptions | None" = None) -> "Table":
+        """The table of a file, read as is asked. CarspecError says why there is none."""
+        from carspec.store.importing.opening import FIND_OUT, open_table
 
-        return open_table(path, options)
+        return open_table(path, options or FIND_OUT)
 
     def mappings(self) -> "list[Mapping]":
         """The reviewed mappings of known public files."""
