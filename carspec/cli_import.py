@@ -1,7 +1,7 @@
 """The command `import`, which adds the cars of somebody else's table to the library, each cell a claim."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,19 +10,16 @@ import click
 from carspec.cli_library import read_library
 from carspec.cli_words import known
 from carspec.core.errors import CarspecError
-from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
+from carspec.core.importing.cars import ImportCounts, ImportedFile
 from carspec.core.importing.mapping import Mapping, mapping_text
 from carspec.core.importing.meaning import load_mapping
 from carspec.core.importing.propose import propose, recognised
-from carspec.core.importing.reading import ColumnUse, TableReader
+from carspec.core.importing.reading import ColumnUse, TableReader, count
 from carspec.core.importing.table import Table, TableOptions
 from carspec.core.library import Library
 from carspec.output.files import write_whole
 from carspec.output.import_report import FORMATS, Import, import_report, refused_csv
 from carspec.session import Session, Tables
-
-STEP = 2000
-"""Rows between two looks at the progress while nothing is written."""
 
 
 @click.command("import")
@@ -95,7 +92,8 @@ def import_(
     reader = TableReader(table, mapping, library)
     counts = None
     if dry_run or all_or_nothing:
-        cars = _counted(reader.cars())
+        cars = count(reader, _progress())
+        _clear()
         if reader.refused and not dry_run:
             _write_outputs(reader, save_mapping, refused)
             click.echo(import_report(Import(table, reader, columns, cars), form))
@@ -153,20 +151,6 @@ def _sign(separator: str | None) -> str | None:
     if len(sign) != 1:
         raise CarspecError(f'"{separator}" cannot part cells: use one character, or tab.')
     return sign
-
-
-def _counted(cars: Iterable[ImportedCar]) -> ImportCounts:
-    """How many cars and claims there are, where nothing is written."""
-    keys: set[str] = set()
-    claims = 0
-    tell = _progress()
-    for done, car in enumerate(cars, 1):
-        keys.add(car.key)
-        claims += len(car.claims)
-        if done % STEP == 0:
-            tell(done)
-    _clear()
-    return ImportCounts(len(keys), claims, 0)
 
 
 def _progress() -> Callable[[int], bool]:

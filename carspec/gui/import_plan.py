@@ -7,15 +7,13 @@ from typing import Any, Protocol
 
 from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
-from carspec.core.importing.cars import ImportCancelled, RefusedCell
+from carspec.core.importing.cars import RefusedCell
 from carspec.core.importing.mapping import IDENTITY_PARTS, ColumnMapping, Identity, Mapping, Piece
 from carspec.core.importing.propose import propose, recognised
 from carspec.core.importing.reading import ColumnUse, TableReader
+from carspec.core.importing.reading import count as counted
 from carspec.core.importing.table import Table, TableOptions
 from carspec.core.library import Library
-
-STEP = 500
-"""Rows between two looks at whether a count is still wanted."""
 
 NAMES = {
     "make": "Make",
@@ -159,14 +157,8 @@ def count(plan: Plan, library: Library, wanted: Callable[[int], bool]) -> Count:
     if plan.lacking:
         raise CarspecError(plan.lacking)
     reader = TableReader(plan.table, plan.mapping, library)
-    keys: set[str] = set()
-    claims = rows = 0
-    for rows, car in enumerate(reader.cars(), 1):
-        keys.add(car.key)
-        claims += len(car.claims)
-        if rows % STEP == 0 and not wanted(rows):
-            raise ImportCancelled("The count was stopped.")
-    return Count(len(keys), claims, rows, reader)
+    counts = counted(reader, wanted)
+    return Count(counts.cars, counts.claims, counts.cars + reader.repeated, reader)
 
 
 def _told_only(table: Table, told: Sequence[ColumnUse]) -> Mapping:
