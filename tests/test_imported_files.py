@@ -37,14 +37,14 @@ pytestmark = pytest.mark.skipif(
 
 # The mapping, its file, and the rows, cars, claims and refused cells it gives.
 GOLDEN = [
-    ("epa_fuel_economy", "epa_fueleconomy_vehicles_2025-10-29.csv.gz", 49_582, 49_582, 485_951, 0),
+    ("epa_fuel_economy", "epa_fueleconomy_vehicles_2025-10-29.csv.gz", 49_582, 49_582, 488_886, 0),
     ("open_ev_data", "open_ev_data_2025-12-30.json", 1_185, 1_185, 17_656, 0),
     ("epa_green_vehicle_guide", "epa_green_vehicle_guide_2018.xlsx", 2_713, 1_328, 24_219, 0),
     ("qatarcars", "qatarcars.csv", 105, 105, 1_140, 0),
     ("auto_mpg", "classics/auto-mpg.csv", 392, 392, 2_352, 0),
     ("vega_cars", "classics/vega_cars.json", 406, 406, 2_422, 0),
     ("mtcars", "classics/mtcars.csv", 32, 32, 224, 0),
-    ("ggplot_mpg", "classics/mpg.csv", 234, 234, 1_865, 0),
+    ("ggplot_mpg", "classics/mpg.csv", 234, 234, 1_870, 0),
     ("cars93", "classics/Cars93.csv", 93, 93, 1_477, 0),
     ("imports_85", "classics/imports-85.data", 205, 205, 3_063, 0),
 ]
@@ -197,6 +197,8 @@ FACTS: Mapping[str, list[Any]] = {
         number("boot_volume", "lv2", "cu ft", "two-door", "0"),
         number("boot_volume", "lv4", "cu ft", "four-door", "0"),
         number("boot_volume", "hlv", "cu ft", "hatchback", "0"),
+        where(lambda row: row["fuelType2"] == "Electricity", number("range", "rangeA", "mi", "electric only")),
+        words("seats", "VClass", {"Two Seaters": "2"}),
     ],
     "open_ev_data": [
         words("drivetrain", "powertrain.drivetrain", DRIVES),
@@ -277,6 +279,7 @@ FACTS: Mapping[str, list[Any]] = {
         where(lambda row: row["fl"] in "rpd", number("fuel_consumption", "hwy", MPG, "highway")),
         where(lambda row: row["fl"] == "e", number("fuel_consumption", "cty", MPG, "city, on E85")),
         where(lambda row: row["fl"] == "e", number("fuel_consumption", "hwy", MPG, "highway, on E85")),
+        words("seats", "class", {"2seater": "2"}),
     ],
     "cars93": [
         number("price", "Price", "USD", times=1000),
