@@ -197,7 +197,8 @@ FACTS: Mapping[str, list[Any]] = {
         number("boot_volume", "lv2", "cu ft", "two-door", "0"),
         number("boot_volume", "lv4", "cu ft", "four-door", "0"),
         number("boot_volume", "hlv", "cu ft", "hatchback", "0"),
-        where(lambda row: row["fuelType2"] == "Electricity", number("range", "rangeA", "mi", "electric only")),
+        where(lambda row: row["fuelType2"] == "Electricity",
+              number("range", "rangeA", "mi", "charge-depleting")),
         words("seats", "VClass", {"Two Seaters": "2"}),
     ],
     "open_ev_data": [
