@@ -1,13 +1,13 @@
 """The command `import`, which adds the cars of somebody else's table to the library, each cell a claim."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from carspec.cli_library import read_library
+from carspec.cli_progress import progress
 from carspec.cli_words import known
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import ImportCounts, ImportedFile
@@ -21,6 +21,8 @@ from carspec.output.files import write_whole
 from carspec.output.import_report import FORMATS, Import, import_report, refused_csv
 from carspec.session import Session, Tables
 
+STANDARD_INPUT = "-"
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -32,7 +34,9 @@ from carspec.session import Session, Tables
     help="Which column states which field in which unit; found out where it is left out.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be imported; add nothing.")
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook, the file in an archive.")
+@click.option(
+    "--sheet", metavar="NAME", help="The sheet of a workbook, the table of a page, the file in an archive."
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of a text file, such as windows-1252.")
 @click.option("--separator", metavar="SIGN", help="The sign between cells: a character, or tab.")
 @click.option("--join", is_flag=True, help="Add to the cars of the same name that are in the library.")
@@ -67,13 +71,16 @@ def import_(
     save_mapping: Path | None,
     form: str,
 ) -> None:
-    """Add the cars of a table to the library: CSV, XLSX, ODS or JSON, also packed.
+    """Add the cars of a table to the library: CSV, XLSX, ODS, JSON or HTML, also packed; - is standard input.
 
     Each cell becomes a claim whose source is the file. Good cells go in, the others are listed with the
     reason. Importing a file twice adds nothing. The whole import can be undone in the window. A library that
     'carspec export --library' wrote is added whole or, where it has a fault, not at all.
     """
     known("format", form, FORMATS)
+    if str(file) == STANDARD_INPUT:
+        context = click.get_current_context()
+        file = context.with_resource(session.tables.kept(sys.stdin.buffer, "Standard input"))
     if session.tables.is_library(file):
         read_library(session, file)
         return
@@ -92,8 +99,8 @@ def import_(
     reader = TableReader(table, mapping, library)
     counts = None
     if dry_run or all_or_nothing:
-        cars = count(reader, _progress())
-        _clear()
+        with progress("rows") as tell:
+            cars = count(reader, tell)
         if reader.refused and not dry_run:
             _write_outputs(reader, save_mapping, refused)
             click.echo(import_report(Import(table, reader, columns, cars), form))
@@ -101,10 +108,9 @@ def import_(
     else:
         cars = ImportCounts(0, 0, 0)
     if not dry_run:
-        counts = library.import_cars(
-            ImportedFile(table.name, table.digest, mapping.source), reader.cars(), _progress()
-        )
-        _clear()
+        imported = ImportedFile(table.name, table.digest, mapping.source)
+        with progress("rows") as tell:
+            counts = library.import_cars(imported, reader.cars(), tell)
     _write_outputs(reader, save_mapping, refused)
     click.echo(import_report(Import(table, reader, columns, counts or cars, added=counts is not None), form))
 
@@ -151,20 +157,3 @@ def _sign(separator: str | None) -> str | None:
     if len(sign) != 1:
         raise CarspecError(f'"{separator}" cannot part cells: use one character, or tab.')
     return sign
-
-
-def _progress() -> Callable[[int], bool]:
-    """Tells a person at a terminal how many rows are done; Ctrl+C stops by itself."""
-    shown = sys.stderr.isatty()
-
-    def tell(done: int) -> bool:
-        if shown:
-            click.echo(f"\r{done:,} rows", nl=False, err=True)
-        return True
-
-    return tell
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)

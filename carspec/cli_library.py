@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from carspec.cli_progress import progress
 from carspec.core.errors import CarspecError
 from carspec.core.library_file import BrokenLibrary
 from carspec.session import Session
@@ -23,7 +24,8 @@ def read_library(session: Session, file: Path) -> None:
                 f"{file.name} is a library of carspec and takes no {option}; 'carspec check' looks into it."
             )
     try:
-        counts = session.library.read_file(file, lambda done: True)
+        with progress("cars") as tell:
+            counts = session.library.read_file(file, tell)
     except BrokenLibrary as broken:
         for fault in broken.faults:
             click.echo(fault, err=True)

@@ -2,10 +2,11 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from carspec import NAME
 from carspec.folders import Folders
@@ -81,6 +82,12 @@ class Tables:
         from carspec.store.importing.opening import FIND_OUT, open_table
 
         return open_table(path, options or FIND_OUT)
+
+    def kept(self, stream: IO[bytes], name: str) -> AbstractContextManager[Path]:
+        """A file of that name with all that a stream brings, for as long as the context is open."""
+        from carspec.store.importing.stream import kept
+
+        return kept(stream, name)
 
     def mappings(self) -> "list[Mapping]":
         """The reviewed mappings of known public files."""

@@ -6,17 +6,24 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from shutil import copytree
 from sqlite3 import connect
 
 import pytest
+import xlsxwriter
 
 from carspec.app import main
+from carspec.cli_progress import progress
 from carspec.core.changes import OwnVehicle
+from carspec.core.errors import UnreadableTable
 from carspec.core.importing.cars import ImportedCar
 from carspec.core.importing.reading import TableReader
 from carspec.store.database import transaction
+from carspec.store.importing.limits import Limits
+from carspec.store.importing.raw_file import raw_file
+from carspec.store.importing.stream import kept
 
 from .core.importing.tables import content
 
@@ -245,6 +252,58 @@ def test_ctrl_c_at_any_moment_leaves_no_trace(run: Import) -> None:
         assert run.cars == 0
         stopped += 1
     assert stopped > 3
+
+
+def test_standard_input_is_read_whatever_it_is(run: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    def piped(content: bytes, *options: str) -> int:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(content)))
+        return run("-", *options)
+
+    assert piped(CARS.replace("many", "700").replace(",", "\t").encode("utf-16")) == 0
+    assert "Added 3 cars and 8 claims from Standard input." in run.out
+    rows = "".join(f"<tr><td>{line.replace(',', '<td>')}" for line in CARS.splitlines())
+    assert piped(f"<table>{rows}</table>".encode(), "--dry-run") == 0
+    assert "Standard input would bring 3 cars with 7 claims" in run.out
+    workbook = BytesIO()
+    with xlsxwriter.Workbook(workbook, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        for number, line in enumerate(CARS.splitlines()):
+            page.write_row(number, 0, line.split(","))
+    assert piped(workbook.getvalue(), "--dry-run") == 0
+    assert "Standard input would bring 3 cars with 7 claims" in run.out
+    assert piped(b"") == 2
+    assert run.err == "carspec: Standard input: it is empty.\n"
+
+
+def test_a_library_on_standard_input_is_read_whole(run: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    exported = run.folder / "library.json"
+    assert run("--library", "-o", exported, command="export") == 0
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(exported.read_bytes())))
+    assert run("-") == 0
+    assert "Standard input" in run.out
+
+
+def test_a_stream_without_an_end_is_refused_as_a_file_of_its_size(tmp_path: Path) -> None:
+    limits = Limits(file_bytes=1_000)
+    with kept(BytesIO(b"a,b\n" * 10**6), "Standard input", limits) as path:
+        assert path.stat().st_size == 1_001
+        with pytest.raises(UnreadableTable, match=r"^Standard input has 1001 bytes, more than 1000 bytes"):
+            raw_file(path, limits)
+    assert not path.exists()
+
+
+def test_progress_is_told_at_a_terminal_and_wiped_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> str:
+        with progress("cars") as tell:
+            assert tell(500)
+            assert tell(1_000)
+        return capsys.readouterr().err
+
+    assert told() == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert told() == "\r500 cars\r1,000 cars\r\033[K"
 
 
 def test_an_import_is_undone_whole(run: Import) -> None:

@@ -72,8 +72,8 @@ FILE_COMMANDS: tuple[Command | Choice, ...] = (
         "file/library",
         "importing.ask",
         ("Ctrl+I",),
-        tip="Add the cars of a table to the library: CSV, Excel, LibreOffice, JSON",
-        words="load open csv xlsx ods json table data",
+        tip="Add the cars of a table to the library: CSV, Excel, LibreOffice, JSON, web page",
+        words="load open csv xlsx ods json html table data",
         needs="importing.ready",
     ),
     Command(

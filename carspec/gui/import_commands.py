@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (
     *(".csv", ".tsv", ".tab", ".txt", ".data", ".json", ".jsonl", ".ndjson"),
-    *(".xlsx", ".ods", ".xls", ".xlsb", ".gz", ".zip"),
+    *(".xlsx", ".ods", ".xls", ".xlsb", ".html", ".htm", ".xhtml", ".gz", ".zip"),
 )
 """What a file is called that is taken for a table; what it really is, its content tells."""
 

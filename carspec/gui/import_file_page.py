@@ -156,7 +156,7 @@ class ImportFilePage(QWidget):
                 ("E&ncoding", self.encoding),
                 ("Se&parator", self.separator),
                 ("&Header", self.header),
-                ("&Sheet", self.sheet),
+                ("&Sheet or table", self.sheet),
             ),
             (
                 ("&Title of the source", self.title),

@@ -336,7 +336,7 @@ def test_what_is_no_table_is_told_in_a_sentence(window: MainWindow, qtbot: QtBot
     drop(window, path)
     assert told == [
         "cars.xlsx is a PDF document; copy its table into a spreadsheet and save that. "
-        "CSV, XLSX, ODS and JSON can be imported."
+        "CSV, XLSX, ODS, JSON and HTML can be imported."
     ]
 
 

@@ -109,7 +109,8 @@ class _Proposing:
         self._told: list[ColumnUse] = []
         self._columns: list[ColumnMapping] = []
         self._identity: dict[str, tuple[Piece, ...]] = {}
-        source = OwnSource(title=table.name, kind="user", language=self._language)
+        title = table.source.title or table.name
+        source = replace(table.source, title=title, language=self._language)
         self._empty = Mapping(table.name, source, Identity(), ())
 
     def proposal(self) -> Proposal:

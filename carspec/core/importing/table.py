@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from carspec.core.changes import OwnSource
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -32,6 +34,9 @@ class TableOptions:
     """The path of the list of records in JSON, such as "data.vehicles"; "" for the outermost."""
 
 
+UNSAID = OwnSource(kind="user")
+
+
 @dataclass(frozen=True)
 class Table:
     """Texts in columns; nothing is a number yet.
@@ -54,3 +59,5 @@ class Table:
     """What the file was read with, found out or asked for; opening it with these gives the same table."""
     sheets: tuple[str, ...] = ()
     """What `TableOptions.sheet` (in JSON `records`) may name in this file; empty where it holds one table."""
+    source: OwnSource = UNSAID
+    """What the file says of who states all this, as far as it does."""

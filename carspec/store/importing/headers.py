@@ -24,12 +24,14 @@ class Header:
     findings: tuple[Finding, ...]
 
 
-def find_header(head: Rows, tail: Rows, width: int, asked: int | None) -> Header | None:
+def find_header(
+    head: Rows, tail: Rows, width: int, asked: int | None, asked_why: str = "as chosen"
+) -> Header | None:
     """The header of a table by its first and last rows; None where `asked` names a line that is none of
     `head`.
 
-    `width` is the number of cells that most rows have. A header row is the first row of about that width,
-    where its cells differ in kind from those below.
+    `width` is the number of cells that most rows have, `asked_why` says how `asked` is known. A header row is
+    the first row of about that width, where its cells differ in kind from those below.
     """
     usual = _usual_filled(head)
     first = next((place for place, (_, row) in enumerate(head) if _filled(row) >= max(1, usual * 0.6)), 0)
@@ -38,12 +40,12 @@ def find_header(head: Rows, tail: Rows, width: int, asked: int | None) -> Header
         has, why = _is_header(head, first)
         at = first if has else -1
     elif asked == 0:
-        at, why = -1, "as chosen"
+        at, why = -1, asked_why
     else:
         at = next((place for place, (line, _) in enumerate(head) if line == asked), -1)
         if at < 0:
             return None
-        first, why = at, "as chosen"
+        first, why = at, asked_why
     if at < 0:
         names = tuple(f"Column {number}" for number in range(1, width + 1))
         findings.append(Finding("Header row", "none", why))

@@ -7,6 +7,7 @@ from carspec.core.importing.table import Table, TableOptions
 from carspec.store.importing.delimited import delimited_table
 from carspec.store.importing.json_records import is_json, json_table
 from carspec.store.importing.limits import LIMITS, Limits
+from carspec.store.importing.page_table import is_page, page_table
 from carspec.store.importing.raw_file import (
     GZIP,
     ZIP,
@@ -22,7 +23,7 @@ FIND_OUT = TableOptions()
 
 
 def open_table(path: Path, options: TableOptions = FIND_OUT, limits: Limits = LIMITS) -> Table:
-    """The table in a file: separated text, XLSX, ODS or JSON, also packed by gzip or in a ZIP archive.
+    """The table in a file: separated text, XLSX, ODS, JSON or HTML, also packed by gzip or in a ZIP archive.
 
     What the file is, its content tells, not its name. Raises UnreadableTable with the place and what to do.
     """
@@ -53,7 +54,7 @@ def _archive_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
     refuse_other_kinds(member.name, start)
     if start.startswith((ZIP, GZIP)):
         raise raw.refused(f'"{chosen}" in it is packed again; unpack it first')
-    table = _text_table(member, start, options)
+    table = _text_table(member, start, replace(options, sheet=None))
     return replace(
         table, read_as=replace(table.read_as, sheet=chosen), sheets=tuple(files) if len(files) > 1 else ()
     )
@@ -62,4 +63,6 @@ def _archive_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
 def _text_table(raw: RawFile, start: bytes, options: TableOptions) -> Table:
     if is_json(raw, raw.name, start):
         return json_table(raw, options)
+    if is_page(start):
+        return page_table(raw, options)
     return delimited_table(raw, options)

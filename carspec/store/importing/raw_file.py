@@ -195,7 +195,7 @@ def refuse_other_kinds(name: str, start: bytes, path: Path | None = None) -> Non
     """Raise UnreadableTable where the first bytes are those of a file that holds no table we read."""
     for mark, what in _NO_TABLES:
         if start.startswith(mark):
-            raise UnreadableTable(f"{name} is {what}. CSV, XLSX, ODS and JSON can be imported.")
+            raise UnreadableTable(f"{name} is {what}. CSV, XLSX, ODS, JSON and HTML can be imported.")
     if start.startswith(_OLE):
         if path is not None and "EncryptedPackage".encode("utf-16-le") in _directory(path):
             raise UnreadableTable(

@@ -15,6 +15,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import xlsxwriter
@@ -25,6 +26,7 @@ from carspec.store.importing.opening import open_table
 from .hostile_books import ods, ods_gap, ods_number, ods_row, ods_text
 
 SECONDS, MEMORY = 20, 3 << 30
+SPANS = ["", "", "", "", " rowspan=2", " colspan=2", " rowspan=0", " style='display:none'", " sdval=5"]
 MAKES = ["Aurus", "ЗИЛ", "Škoda", "Citroën", "红旗", "Mercedes, Benz", '7" Special', "", "Rolls\nRoyce"]
 
 
@@ -63,6 +65,19 @@ def json_file(chance: random.Random) -> bytes:
     if chance.random() < 0.3:
         return "\n".join(map(json.dumps, records)).encode()
     return json.dumps(records, ensure_ascii=chance.random() < 0.5).encode()
+
+
+def page_file(chance: random.Random) -> bytes:
+    """A page with two tables, sloppily closed."""
+    end = chance.choice(["", "</td>"])
+    body = "".join(
+        f"<tr>{''.join(f'<td{chance.choice(SPANS)}>{escape(cell)}{end}' for cell in row)}"
+        for row in rows(chance)
+    )
+    text = (
+        f'<html><meta charset="utf-8"><h2>Cars</h2><table>{body}</table><table><tr><td>a<td>b<tr><td>c<td>d'
+    )
+    return text.encode()
 
 
 def xlsx_file(chance: random.Random) -> bytes:
@@ -173,6 +188,7 @@ def made(number: int, folder: Path) -> Path:
         ("csv.gz", gzip_file),
         ("zip", zip_file),
         ("json", json_file),
+        ("html", page_file),
         ("xlsx", xlsx_file),
         ("xlsx", xlsx_file),
         ("ods", lambda chance: ods_file(chance, folder)),
