@@ -305,6 +305,8 @@ def test_a_table_in_any_dialect_comes_back_cell_by_cell(
     end: str,
     encoding: str,
 ) -> None:
+    # Python 3.11 puts no quotes round a line end that is not the one of the file
+    table = [[cell.replace("\n", end) for cell in row] for row in table]
     text = io.StringIO(newline="")
     csv.writer(
         text,
