@@ -93,6 +93,15 @@ def click(window: MainWindow, field: str, vehicle: str, keys: Qt.KeyboardModifie
     )
 
 
+def press(
+    window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key where the focus is; with no window manager it must be told that dialogs are gone."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window.focusWidget() or window, key, keys)
+
+
 def text_of(window: MainWindow, field: str, vehicle: str) -> str:
     """What the table shows in a cell."""
     model = window.comparison.table.model()

@@ -19,7 +19,7 @@ from carspec.gui.reason_dialog import ReasonDialog
 from carspec.gui.vehicle_dialog import VehicleDialog
 from carspec.store.library import SqliteLibrary
 
-from .conftest import BEAST, SENAT, Open, cars, click, text_of
+from .conftest import BEAST, SENAT, Open, cars, click, press, text_of
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -31,10 +31,6 @@ OWN = OwnClaim(SENAT, "power", "700 hp", OwnSource(title="A test", publisher="Th
 def library(own_library: SqliteLibrary) -> SqliteLibrary:
     """Return a library that these tests may change."""
     return own_library
-
-
-def press(window: MainWindow, key: Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(window.focusWidget() or window, key, keys)
 
 
 def go_to_differing(window: MainWindow) -> str:

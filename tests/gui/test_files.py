@@ -20,7 +20,7 @@ from carspec.gui.application import keep_state_of_dialogs
 from carspec.gui.main_window import MainWindow
 from carspec.gui.recent_menu import RecentMenu
 
-from .conftest import BEAST, BMW, GUARD, SENAT, Open, cars
+from .conftest import BEAST, BMW, GUARD, SENAT, Open, cars, press
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -90,13 +90,6 @@ def opened(open_window: Open) -> MainWindow:
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     return window
-
-
-def press(window: MainWindow, key: Key, keys: Qt.KeyboardModifier) -> None:
-    """Press keys in the window, which without a window manager has to be told that dialogs are gone."""
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
-    QTest.keyClick(window.focusWidget() or window, key, keys)
 
 
 def name(path: Path) -> Act:

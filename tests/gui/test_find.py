@@ -12,17 +12,10 @@ from carspec.gui.main_window import MainWindow
 from carspec.gui.table_search import Match, matches
 from carspec.store.library import SqliteLibrary
 
-from .conftest import BEAST, BMW, GUARD, SENAT, click
+from .conftest import BEAST, BMW, GUARD, SENAT, click, press
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def press(
-    window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """Press a key where the focus is."""
-    QTest.keyClick(window.focusWidget() or window, key, keys)
 
 
 def chosen(window: MainWindow) -> tuple[str, str]:

@@ -16,17 +16,12 @@ from carspec.gui.outline import Outline
 from carspec.gui.settings_file import SettingsFile
 from carspec.store.library import SqliteLibrary
 
-from .conftest import BEAST, BMW, GUARD, SENAT, cars, click, text_of
+from .conftest import BEAST, BMW, GUARD, SENAT, cars, click, press, text_of
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def press(window: MainWindow, key: Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is."""
-    QTest.keyClick(window.focusWidget() or window, key, keys)
 
 
 def test_opens_with_the_four_and_the_evidence_of_a_figure(window: MainWindow) -> None:
