@@ -125,7 +125,7 @@ def test_titles_and_footnotes_do_not_stand_in_the_way_of_all_or_nothing(run: Imp
 
 
 def test_what_names_no_car_is_told_with_what_to_do(run: Import) -> None:
-    file = run.file("cars.csv", "name,power_kw\nAurus Senat,440\n")
+    file = run.file("cars.csv", "what,power_kw\nAurus Senat,440\n")
     assert run(file) == 2
     assert run.err == (
         "carspec: cars.csv was not imported. No column is named as the make and the model of a car: "

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field, replace
 
 from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
 from carspec.core.filter.fields import FilterFields
 from carspec.core.folding import fold
+from carspec.core.importing.car_names import CAR, CAR_NAMES, MAYBE_NAMES, car_names, known_makes
 from carspec.core.importing.cell_reading import CellReader
 from carspec.core.importing.header_words import HeaderReader, Heading
 from carspec.core.importing.mapping import ColumnMapping, Identity, Mapping, Piece
@@ -15,12 +17,16 @@ from carspec.core.importing.meaning import fits
 from carspec.core.importing.number_style import settle_style
 from carspec.core.importing.reading import ColumnUse, TableReader
 from carspec.core.importing.table import Table
+from carspec.core.importing.word_columns import body_piece, in_words, need_a_key
 from carspec.core.library import Library
 from carspec.core.ratings import parse_rating
-from carspec.core.values import BODY_STYLES, Field
+from carspec.core.values import Field
 
 TRIED = 300
 """Texts of a column that are read to see whether they can be meant."""
+
+MOST_WORDS = 300
+"""Distinct texts of a column of words, such as body styles or the names of cars of a small table."""
 
 READABLE = 0.8
 """The share of them that must be readable."""
@@ -39,20 +45,6 @@ MOST_TRIED = 16
 NOTHING = frozenset({"0", "0.0", "-1", "-1.0", "-9999", "-999"})
 """Numbers that files put where nothing is known, as far as the field cannot have them."""
 
-BODY_WORDS = {
-    "sedan": "saloon", "berline": "saloon", "limousine": "limousine", "stretch limousine": "limousine",
-    "cabriolet": "convertible", "cabrio": "convertible", "roadster": "convertible", "coupé": "coupe",
-    "crossover": "suv", "pick-up": "pickup", "minivan": "van",
-} | {style: style for style in BODY_STYLES}  # fmt: skip
-
-NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-}
-_ANSWERS = frozenset({"true", "false", "yes", "no", "y", "n", "0", "1", "ja", "nein"})
-_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _PARTS = {"make": "make", "model": "model", "generation": "generation", "year": "year_from",
           "last_year": "year_to", "armourer": "armourer"}  # fmt: skip
 
@@ -64,6 +56,8 @@ class Proposal:
     mapping: Mapping | None
     columns: tuple[ColumnUse, ...]
     lacking: str | None = None
+    words: MappingOf[str, Sequence[str]] = field(default_factory=dict)
+    """The distinct texts of the columns that have at most MOST_WORDS of them."""
 
 
 def recognised(table: Table, known: Sequence[Mapping], library: Library) -> Mapping | None:
@@ -116,15 +110,21 @@ class _Proposing:
     def proposal(self) -> Proposal:
         for place, name in enumerate(self._table.header):
             self._told.append(self._column(place, name))
+        if "make" not in self._identity:
+            self._name_cars()
         lacking = [part for part in ("make", "model") if part not in self._identity]
         if lacking:
             what = " and ".join(f"the {part}" for part in lacking)
             said = f"No column is named as {what} of a car: say in a mapping which columns name it."
-            return Proposal(None, tuple(self._told), said)
+            return Proposal(None, tuple(self._told), said, self._words())
         columns = tuple(self._conditioned())
         identity = Identity(**self._identity)  # type: ignore[arg-type]
         mapping = replace(self._empty, identity=identity, columns=columns, table=self._table.read_as)
-        return Proposal(self._keyed(mapping), tuple(self._told))
+        return Proposal(self._keyed(mapping), tuple(self._told), words=self._words())
+
+    def _words(self) -> dict[str, Sequence[str]]:
+        named = zip(self._table.header, self._texts, strict=True)
+        return {name: texts for name, texts in named if len(texts) <= MOST_WORDS}
 
     def _column(self, place: int, name: str) -> ColumnUse:
         texts = self._texts[place]
@@ -145,16 +145,28 @@ class _Proposing:
             return ColumnUse(name, None, None, f"{heading.key} is nothing that a source states")
         return self._field(name, field, heading, texts)
 
+    def _name_cars(self) -> None:
+        """Take make and model from one column, where one holds both."""
+        makes, header = known_makes(self._library), self._table.header
+        for place, name in enumerate(header):
+            told, word, texts = self._told[place], fold(name), self._texts[place]
+            free = told.use is None and word in CAR_NAMES | MAYBE_NAMES and header.count(name) == 1
+            if not texts or not (free or told.use == "model"):
+                continue
+            found = car_names(texts, makes)
+            if found.mostly_known or word in CAR_NAMES:
+                make, model = found.pieces(name)
+                self._identity |= {"make": (make,), "model": (model,)}
+                self._told[place] = ColumnUse(name, CAR, None, found.evidence)
+                return
+
     def _part(self, name: str, heading: Heading, texts: Sequence[str]) -> ColumnUse:
         part = _PARTS.get(heading.key, "body_style")
         if part in self._identity:
             return ColumnUse(name, None, None, f"another column is the {heading.key} already")
-        piece = Piece(name)
-        if part == "body_style":
-            words = {text: BODY_WORDS[text.casefold()] for text in texts if text.casefold() in BODY_WORDS}
-            if not words:
-                return ColumnUse(name, None, None, f'no body style is called "{texts[0]}"')
-            piece = replace(piece, words=words, missing=tuple(text for text in texts if text not in words))
+        piece = body_piece(name, texts) if part == "body_style" else Piece(name)
+        if piece is None:
+            return ColumnUse(name, None, None, f'no body style is called "{texts[0]}"')
         if part in ("year_from", "year_to"):
             wrong = [text for text in texts if not re.fullmatch(r"(18|19|20)[0-9]{2}(\.0)?", text)]
             if len(wrong) > (1 - READABLE) * len(texts):
@@ -172,18 +184,14 @@ class _Proposing:
         column = ColumnMapping(name, field.key, heading.unit)
         told = f'"{heading.words}" means {field.label}'
         if not field.numeric:
-            column = replace(column, unit=None)
-            numbers = [text for text in texts if _NUMBER.fullmatch(text)]
-            if field.key == "engine_configuration" and len(numbers) == len(texts):
-                column = replace(column, text="{} cylinders")
-            elif len(numbers) > len(texts) / 2 or {text.casefold() for text in texts} <= _ANSWERS:
+            plain = replace(column, unit=None)
+            column = in_words(plain, field, texts)
+            if column == plain and need_a_key(texts):
                 said = f"{told}, but {_examples(texts)} say nothing about it without a key"
                 return ColumnUse(name, None, None, said)
             self._columns.append(column)
             return ColumnUse(name, field.key, None, f"{told}; {_examples(texts)}")
-        if any(text.casefold() in NUMBER_WORDS for text in texts):
-            words = {text: NUMBER_WORDS[text.casefold()] for text in texts if text.casefold() in NUMBER_WORDS}
-            column = replace(column, words=words)
+        column = in_words(column, field, texts)
         tried, refused = self._tried(column, texts)
         nothing = tuple(text for text in refused if text in NOTHING)
         if nothing:
@@ -262,7 +270,7 @@ class _Proposing:
 def _distinct(table: Table) -> list[list[str]]:
     """The distinct texts of each column that are no marks of a gap, in the order they come."""
     found: list[dict[str, None]] = [{} for _ in table.header]
-    for _, row in table.rows:
+    for _, row in table.body:
         for texts, cell in zip(found, row, strict=False):
             texts[cell] = None
     gaps = {mark.casefold() for mark in Mapping("", OwnSource(), Identity(), ()).missing}

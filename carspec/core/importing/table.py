@@ -1,6 +1,6 @@
 """A table as it stands in a file of somebody else's, before anything is taken to mean something."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from carspec.core.changes import OwnSource
@@ -61,3 +61,9 @@ class Table:
     """What `TableOptions.sheet` (in JSON `records`) may name in this file; empty where it holds one table."""
     source: OwnSource = UNSAID
     """What the file says of who states all this, as far as it does."""
+
+    @property
+    def body(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """The rows below the header, without the titles above it."""
+        header = self.read_as.header or 0
+        return ((line, row) for line, row in self.rows if line > header)

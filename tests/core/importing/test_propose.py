@@ -1,12 +1,14 @@
 """What is proposed for a table: fields by the words and units of its header, nothing that is not certain."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from carspec.core.importing.mapping import read_mappings
+from carspec.core.importing.mapping import mapping_from, mapping_text, read_mappings
 from carspec.core.importing.propose import Proposal, propose, recognised
 from carspec.core.importing.reading import TableReader
+from carspec.core.importing.table import TableOptions
 from carspec.store.library import SqliteLibrary
 
 from ..claims import DATA
@@ -166,8 +168,83 @@ def test_cars_of_one_name_are_told_apart_by_the_columns_that_do(library: SqliteL
     assert len({car.key for car in cars}) == 2
 
 
+def named(library: SqliteLibrary, proposal: Proposal, *lines: str) -> list[tuple[str, str]]:
+    assert proposal.mapping is not None
+    reader = TableReader(table(*lines), proposal.mapping, library)
+    return [(car.vehicle.make, car.vehicle.model) for car in reader.cars()]
+
+
+def test_make_and_model_are_told_apart_in_one_column_by_the_makes_known(library: SqliteLibrary) -> None:
+    lines = [
+        "Car|power_kw",
+        "Mercedes-Maybach S 680 Guard|450",
+        "ALFA ROMEO Giulia Q.V.|375",
+        "Rolls Royce  Phantom VI|339",
+        "Land Rover Range Rover Sentinel|280",
+        "Foo Bar 3.0|1",
+    ]
+    found = propose(table(*lines), library)
+    assert used(found)["Car"] == ("make and model", None)
+    assert why(found, "Car") == (
+        '4 of 5 texts begin with a make known here ("Mercedes-Maybach", "ALFA ROMEO", "Rolls Royce" ...); '
+        'of the others the first word is a guess at the make: "Foo Bar 3.0"'
+    )
+    assert named(library, found, *lines) == [
+        ("Mercedes-Maybach", "S 680 Guard"),
+        ("ALFA ROMEO", "Giulia Q.V."),
+        ("Rolls Royce", "Phantom VI"),
+        ("Land Rover", "Range Rover Sentinel"),
+        ("Foo", "Bar 3.0"),
+    ]
+    assert found.mapping is not None
+    assert mapping_from(mapping_text(found.mapping)).identity == found.mapping.identity
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "taken"),
+    [
+        ("Fahrzeug", ["Foo Bar"], True),
+        ("Автомобиль", ["ЗИЛ 41047"], True),
+        ("Model", ["Aurus Senat", "ZIL 41047"], True),
+        ("Model", ["Aurus Senat", "S 600 Guard", "Bar Foo"], False),
+        ("Name", ["Aurus Senat", "Foo Bar"], True),
+        ("Name", ["Jane Doe", "John Doe"], False),
+        ("Owner", ["Aurus Senat"], False),
+    ],
+)
+def test_a_column_names_cars_by_its_name_or_by_the_makes_in_it(
+    header: str, cells: list[str], taken: bool, library: SqliteLibrary
+) -> None:
+    lines = [f"{cell}|{power}" for power, cell in enumerate(cells, 100)]
+    found = propose(table(f"{header}|power_kw", *lines), library)
+    assert (used(found)[header][0] == "make and model") is taken
+    assert (found.mapping is not None) is taken
+
+
+def test_a_make_of_its_own_leaves_the_other_columns_alone(library: SqliteLibrary) -> None:
+    found = propose(table("make|model|car|power_kw", "Aurus|Aurus Senat|Aurus Senat|440"), library)
+    assert (used(found)["model"][0], used(found)["car"][0]) == ("model", None)
+
+
+def test_a_car_of_one_word_is_refused_and_not_guessed(library: SqliteLibrary) -> None:
+    lines = ["car|power_kw", "Aurus Senat|440", "Beast|300"]
+    found = propose(table(*lines), library)
+    assert found.mapping is not None
+    reader = TableReader(table(*lines), found.mapping, library)
+    assert [car.vehicle.model for car in reader.cars()] == ["Senat"]
+    assert [(cell.line, cell.column, cell.text) for cell in reader.refused] == [(3, "car", "Beast")]
+
+
+def test_titles_above_the_header_are_no_texts_of_a_column(library: SqliteLibrary) -> None:
+    titled = table("make|model|Seats", "Cars of the test||as of 2025", "Aurus|Senat|4")
+    rows = ((1, ["Cars of the test", "", "as of 2025"]), (3, ["Aurus", "Senat", "4"]))
+    found = propose(replace(titled, rows=rows, read_as=TableOptions(header=2)), library)
+    assert why(found, "make") == '"make" means the make; "Aurus"'
+    assert used(found)["Seats"] == ("seats", None)
+
+
 def test_without_make_and_model_nothing_can_be_imported(library: SqliteLibrary) -> None:
-    found = propose(table("name|power_kw", "A B|100"), library)
+    found = propose(table("what|power_kw", "A B|100"), library)
     assert found.mapping is None
     assert found.lacking == (
         "No column is named as the make and the model of a car: say in a mapping which columns name it."
