@@ -170,10 +170,16 @@ class ImportDialog(QDialog):
         self._recount()
 
     def _use(self, column: str, use: Use) -> None:
-        if self.plan is not None:
+        if self.plan is None:
+            return
+        try:
             self.plan = self.plan.with_use(column, use)
+        except CarspecError as refusal:
             self.columns.show_plan(self.plan)
-            self._recount()
+            self._renew(str(refusal))
+            return
+        self.columns.show_plan(self.plan)
+        self._recount()
 
     def _join(self, on: bool) -> None:
         if self.plan is not None and on != self.plan.mapping.identity.join:

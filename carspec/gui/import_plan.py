@@ -1,30 +1,36 @@
 """What an import will do, as it stands in the window: a table and a mapping that a person changes."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
+from carspec.core.importing.car_names import CAR, car_names, known_makes
 from carspec.core.importing.cars import RefusedCell
 from carspec.core.importing.mapping import IDENTITY_PARTS, ColumnMapping, Identity, Mapping, Piece
 from carspec.core.importing.propose import propose, recognised
 from carspec.core.importing.reading import ColumnUse, TableReader
 from carspec.core.importing.reading import count as counted
 from carspec.core.importing.table import Table, TableOptions
+from carspec.core.importing.word_columns import body_piece, in_words
 from carspec.core.library import Library
+from carspec.core.values import BODY_STYLES
 
 NAMES = {
     "make": "Make",
     "model": "Model",
+    CAR: "Make and model",
     "generation": "Generation",
     "year_from": "First year",
     "year_to": "Last year",
+    "body_style": "Body style",
     "armourer": "Armourer",
 }
-"""The parts of a car's identity that a column can be taken for as it stands."""
+"""The parts of a car's identity that a column can be taken for."""
 KEY = "key"
+CHOSEN = "as chosen"
 
 
 class TableFiles(Protocol):
@@ -62,7 +68,10 @@ class Plan:
     told: tuple[ColumnUse, ...]
     known: str | None
     shown: tuple[tuple[int, tuple[str, ...]], ...]
-    """The first rows."""
+    """The first rows, titles above the header too."""
+    library: Library
+    words: MappingOf[str, Sequence[str]]
+    """The distinct texts of columns, as far as they are few."""
 
     @property
     def lacking(self) -> str | None:
@@ -77,9 +86,10 @@ class Plan:
         for mapped in self.mapping.columns:
             if mapped.column == column:
                 return Use(mapped.field, mapped.unit, mapped.missing, mapped.decimal)
-        for part in IDENTITY_PARTS:
-            if any(piece.column == column for piece in self.mapping.identity.pieces(part)):
-                return Use(part)
+        identity = self.mapping.identity
+        named = [part for part in IDENTITY_PARTS if column in _columns(identity, part)]
+        if named:
+            return Use(CAR if {"make", "model"} <= {*named} else named[0])
         return Use(KEY) if column in self.mapping.identity.key else Use()
 
     def why(self, column: str) -> str:
@@ -88,27 +98,48 @@ class Plan:
 
     def example(self, place: int) -> str:
         """The first texts of a column that say something."""
-        texts = dict.fromkeys(row[place] for _, row in self.shown if place < len(row) and row[place].strip())
-        return ", ".join(" ".join(text.split()) for text in list(texts)[:3])
+        return ", ".join(" ".join(text.split()) for text in self._texts(place)[:3])
+
+    def _texts(self, place: int) -> list[str]:
+        """The distinct texts of a column in the first rows below the header."""
+        header = self.table.read_as.header or 0
+        below = (row for line, row in self.shown if line > header and place < len(row))
+        return list(dict.fromkeys(row[place] for row in below if row[place].strip()))
 
     def with_use(self, column: str, use: Use) -> "Plan":
-        """The plan with another use of a column; what is not said by a Use stays where the field does."""
+        """The plan with another use of a column; what is not said by a Use stays where the field does.
+
+        CarspecError says why a column cannot be taken for that.
+        """
         mapping, before = self.mapping, self.use(column)
+        texts = self.words.get(column) or self._texts(self.table.header.index(column))
         old = next((mapped for mapped in mapping.columns if mapped.column == column), None)
         others = tuple(mapped for mapped in mapping.columns if mapped.column != column)
-        identity = mapping.identity
+        identity, evidence = mapping.identity, CHOSEN
         if use.what != before.what or use.what in NAMES or use.what == KEY:
             identity = _without(identity, column)
-        if use.what in NAMES:
-            identity = _with(identity, use.what, (*identity.pieces(use.what), Piece(column)))
+        if use.what == CAR:
+            names = car_names(texts, known_makes(self.library))
+            make, model = names.pieces(column)
+            identity, evidence = replace(identity, make=(make,), model=(model,)), names.evidence
+        elif use.what in NAMES:
+            pieces = (*identity.pieces(use.what), _piece(column, use.what, texts))
+            identity = _with(identity, use.what, pieces)
         elif use.what == KEY:
             identity = replace(identity, key=(*identity.key, column))
         elif use.what is not None and use.what not in IDENTITY_PARTS:
             said = old if old is not None and old.field == use.what else ColumnMapping(column, use.what)
+            if said is not old:
+                said = in_words(said, self.library.fields[use.what], texts)
             said = replace(said, unit=use.unit, missing=use.missing, decimal=use.decimal)
             place = mapping.columns.index(old) if old is not None else len(others)
             others = (*others[:place], said, *others[place:])
-        return replace(self, mapping=replace(mapping, identity=identity, columns=others))
+        told = self.told
+        if use.what != before.what:
+            mine = ColumnUse(column, use.what, use.unit, evidence)
+            told = (*(each for each in told if each.column != column), mine)
+        changed = replace(mapping, identity=identity, columns=others)
+        return replace(self, mapping=changed, told=told)
 
     def with_join(self, on: bool) -> "Plan":
         """The plan that adds to cars of the same name in the library, or makes each row a car of its own."""
@@ -146,10 +177,9 @@ def plan_for(files: TableFiles, path: Path, options: TableOptions, library: Libr
     known = recognised(table, files.mappings(), library)
     if known is not None:
         reader = TableReader(table, known, library)
-        return Plan(table, known, reader.told(), known.name, tuple(shown))
-    proposal = propose(table, library)
-    mapping = proposal.mapping or _told_only(table, proposal.columns)
-    return Plan(table, mapping, proposal.columns, None, tuple(shown))
+        return Plan(table, known, reader.told(), known.name, tuple(shown), library, {})
+    found = propose(table, library)
+    return Plan(table, found.certain, found.columns, None, tuple(shown), library, found.words)
 
 
 def count(plan: Plan, library: Library, wanted: Callable[[int], bool]) -> Count:
@@ -161,18 +191,19 @@ def count(plan: Plan, library: Library, wanted: Callable[[int], bool]) -> Count:
     return Count(counts.cars, counts.claims, counts.cars + reader.repeated, reader)
 
 
-def _told_only(table: Table, told: Sequence[ColumnUse]) -> Mapping:
-    """A mapping of what is certain, where no column names the car yet."""
-    parts = {part.replace("_", " "): part for part in NAMES}
-    identity = Identity()
-    columns = []
-    for use in told:
-        if use.use in parts:
-            identity = _with(identity, parts[use.use], (Piece(use.column),))
-        elif use.use is not None and use.use != "body style":
-            columns.append(ColumnMapping(use.column, use.use, use.unit))
-    source = OwnSource(title=table.name, kind="user")
-    return Mapping(table.name, source, identity, tuple(columns), table.read_as)
+def _piece(column: str, part: str, texts: Sequence[str]) -> Piece:
+    """The part of the identity that a column of these texts is; CarspecError where it can be none."""
+    if part != "body_style":
+        return Piece(column)
+    piece = body_piece(column, texts)
+    if piece is None:
+        known = ", ".join(BODY_STYLES)
+        raise CarspecError(f"No text of the column “{column}” is a body style; known are {known}.")
+    return piece
+
+
+def _columns(identity: Identity, part: str) -> list[str | None]:
+    return [piece.column for piece in identity.pieces(part)]
 
 
 def _without(identity: Identity, column: str) -> Identity:

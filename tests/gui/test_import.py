@@ -340,6 +340,56 @@ def test_what_is_no_table_is_told_in_a_sentence(window: MainWindow, qtbot: QtBot
     ]
 
 
+def mean(dialog: ImportDialog, column: str, word: str) -> None:
+    """Say what a column means, by keys."""
+    (item,) = dialog.columns.list.findItems(column, Qt.MatchFlag.MatchExactly)
+    dialog.columns.list.setCurrentItem(item)
+    line = dialog.columns.means.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, word)
+    QTest.keyClick(line, Key.Key_Return)
+
+
+def test_columns_of_words_are_chosen_and_titles_are_no_examples(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "cars.csv"
+    rows = "Aurus Senat;Sedan;12;440\nRolls Royce Phantom;Ponton;12;339\nZIL 41047;limousine;8;232\n"
+    path.write_text(f"State cars;;;\n;;;\nWho;Shape;Pots;power (kW)\n{rows}")
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+
+    def use(dialog: ImportDialog) -> None:
+        first = dialog.columns.list.topLevelItem(0)
+        assert first is not None
+        assert (first.text(0), first.text(3)) == ("Who", "Aurus Senat, Rolls Royce Phantom, ZIL 41047")
+        mean(dialog, "Who", "Make and model")
+        wait(qtbot, dialog)
+        assert dialog.columns.why.text().startswith("3 of 3 texts begin with a make known here")
+        mean(dialog, "power (kW)", "Body style")
+        assert dialog.told.text().startswith("No text of the column “power (kW)” is a body style; known are ")
+        assert dialog.columns.means.currentText() == "Power"
+        mean(dialog, "Shape", "Body style")
+        wait(qtbot, dialog)
+        mean(dialog, "Pots", "Engine")
+        wait(qtbot, dialog)
+        assert dialog.told.text() == "3 cars with 6 claims; no cell refused."
+        press_import(qtbot, dialog)
+
+    in_dialog(qtbot, use, lambda: drop(window, path))
+    made = [library.vehicles[key] for key in set(library.vehicles) - before]
+    assert {(car.make, car.model, car.body_style) for car in made} == {
+        ("Aurus", "Senat", "saloon"),
+        ("Rolls Royce", "Phantom", None),
+        ("ZIL", "41047", "limousine"),
+    }
+    zil = next(car for car in made if car.make == "ZIL")
+    assert [claim.value for claim in library.claims(zil.key, "engine_configuration")] == ["8 cylinders"]
+
+
 def test_a_table_without_a_make_says_what_is_lacking(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
@@ -25,8 +25,8 @@ from carspec.core.values import Field
 TRIED = 300
 """Texts of a column that are read to see whether they can be meant."""
 
-MOST_WORDS = 300
-"""Distinct texts of a column of words, such as body styles or the names of cars of a small table."""
+MOST_WORDS = 5_000
+"""Distinct texts of a column that are kept: body styles, or the names of the cars of most tables."""
 
 READABLE = 0.8
 """The share of them that must be readable."""
@@ -51,13 +51,18 @@ _PARTS = {"make": "make", "model": "model", "generation": "generation", "year": 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping with its evidence; None where no row can name its car, and `lacking` says why."""
+    """What is certain of a table, with the evidence; `lacking` says why no row can name its car."""
 
-    mapping: Mapping | None
+    certain: Mapping
     columns: tuple[ColumnUse, ...]
-    lacking: str | None = None
-    words: MappingOf[str, Sequence[str]] = field(default_factory=dict)
+    lacking: str | None
+    words: MappingOf[str, Sequence[str]]
     """The distinct texts of the columns that have at most MOST_WORDS of them."""
+
+    @property
+    def mapping(self) -> Mapping | None:
+        """What the table can be imported by; None where that is not certain."""
+        return None if self.lacking else self.certain
 
 
 def recognised(table: Table, known: Sequence[Mapping], library: Library) -> Mapping | None:
@@ -112,19 +117,19 @@ class _Proposing:
             self._told.append(self._column(place, name))
         if "make" not in self._identity:
             self._name_cars()
+        identity = Identity(**self._identity)  # type: ignore[arg-type]
+        columns = tuple(self._conditioned())
+        certain = replace(self._empty, identity=identity, columns=columns, table=self._table.read_as)
         lacking = [part for part in ("make", "model") if part not in self._identity]
+        said = None
         if lacking:
             what = " and ".join(f"the {part}" for part in lacking)
             said = f"No column is named as {what} of a car: say in a mapping which columns name it."
-            return Proposal(None, tuple(self._told), said, self._words())
-        columns = tuple(self._conditioned())
-        identity = Identity(**self._identity)  # type: ignore[arg-type]
-        mapping = replace(self._empty, identity=identity, columns=columns, table=self._table.read_as)
-        return Proposal(self._keyed(mapping), tuple(self._told), words=self._words())
-
-    def _words(self) -> dict[str, Sequence[str]]:
+        else:
+            certain = self._keyed(certain)
         named = zip(self._table.header, self._texts, strict=True)
-        return {name: texts for name, texts in named if len(texts) <= MOST_WORDS}
+        words = {name: texts for name, texts in named if len(texts) <= MOST_WORDS}
+        return Proposal(certain, tuple(self._told), said, words)
 
     def _column(self, place: int, name: str) -> ColumnUse:
         texts = self._texts[place]

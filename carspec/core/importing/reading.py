@@ -24,6 +24,8 @@ from carspec.core.importing.number_style import NumberStyle, settle_style
 from carspec.core.importing.table import Table
 from carspec.core.library import Library
 
+LONE = "The row has one text only, as a footnote has."
+
 STEP = 500
 """Rows between two looks at whether a count is still wanted."""
 
@@ -47,7 +49,7 @@ class TableReader:
     def __init__(self, table: Table, mapping: Mapping, library: Library) -> None:
         require_meaning(mapping, library)
         self.table, self.mapping, self._library = table, mapping, library
-        self._width = len(table.header)
+        self._width, self._top = len(table.header), table.read_as.header or 0
         self._places = {name: place_in(table.header, name) for name in mapping.used}
         self._readers = [
             CellReader(column, mapping, library, partial(self.style, index))
@@ -119,15 +121,11 @@ class TableReader:
                 if self._states_nothing(row):
                     self.empty += 1
                 elif self._is_note(row):
-                    reason = "The row has one text only, as a footnote has."
-                    self.no_cars.append(RefusedCell(line, "", _shown(row), reason))
+                    self.no_cars.append(RefusedCell(line, "", _shown(row), LONE))
                 else:
                     text = refusal.text or _shown(row)
                     self.refused.append(RefusedCell(line, refusal.column, text, str(refusal)))
                 continue
-            if key in seen:
-                self.repeated += 1
-            seen.add(key)
             claims: list[CellClaim] = []
             for place, given, memo, index in plans:
                 cell = row[place]
@@ -140,6 +138,12 @@ class TableReader:
                     self.refused.append(RefusedCell(line, column, cell, str(found)))
                 elif found:
                     claims += found  # type: ignore[arg-type]
+            if not claims and self._is_lone(row):
+                self.no_cars.append(RefusedCell(line, "", _shown(row), LONE))
+                continue
+            if key in seen:
+                self.repeated += 1
+            seen.add(key)
             yield ImportedCar(line, key, vehicle, claims)
 
     def _plans(self) -> list[tuple[int, int | None, dict[str | tuple[str, str], Outcome], int]]:
@@ -170,6 +174,9 @@ class TableReader:
         if not any(row) or not any(text.strip() for text in row):
             self.empty += 1
             return None
+        if line < self._top:
+            self.no_cars.append(RefusedCell(line, "", _shown(row), "The row stands above the header."))
+            return None
         if row[0] == self.table.header[0] and tuple(row[: self._width]) == self.table.header:
             self.no_cars.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
             return None
@@ -190,6 +197,10 @@ class TableReader:
         """Whether a row that names no car has one text only, though the mapping reads more columns."""
         filled = [place for place in set(self._places.values()) if row[place].strip()]
         return len(filled) == 1 and len(self._places) > 2
+
+    def _is_lone(self, row: Sequence[str]) -> bool:
+        """Whether a row has one text only, from which both make and model were taken."""
+        return sum(1 for text in row if text.strip()) == 1
 
     def style(self, index: int) -> NumberStyle:
         """The number style of a column: as the mapping says, else settled from all its texts."""

@@ -243,6 +243,17 @@ def test_titles_above_the_header_are_no_texts_of_a_column(library: SqliteLibrary
     assert used(found)["Seats"] == ("seats", None)
 
 
+def test_titles_and_footnotes_name_no_car_where_one_column_names_them(library: SqliteLibrary) -> None:
+    rows = [(1, ["State cars of", ""]), (3, ["Aurus Senat", "440"]), *((n, ["See note", ""]) for n in (4, 5))]
+    titled = replace(table("Car|power_kw"), rows=rows, read_as=TableOptions(header=2))
+    found = propose(titled, library)
+    assert found.mapping is not None
+    reader = TableReader(titled, found.mapping, library)
+    assert [car.vehicle.model for car in reader.cars()] == ["Senat"]
+    assert [row.line for row in reader.no_cars] == [1, 4, 5]
+    assert (reader.refused, reader.repeated) == ([], 0)
+
+
 def test_without_make_and_model_nothing_can_be_imported(library: SqliteLibrary) -> None:
     found = propose(table("what|power_kw", "A B|100"), library)
     assert found.mapping is None
