@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "convert": ("convert", "20 million RUB", "--to", "EUR", "--date", "2018-05-07"),
     "copy": ("copy", *CARS, "--profile", "german-magazine"),
     "export": ("export", *CARS, "-o", "dossier.pdf"),
+    "export-library": ("export", "--library", "-o", "library.json"),
     "fields": ("fields",),
     "import": ("import", "cars.csv", "--refused", "refused.csv"),
     "list": ("list", "aurus power > 400 kW"),
@@ -57,7 +58,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "self-check": ("self-check",),
     "show": ("show", "s 680 guard"),
 }
-"""Each sub-command with words that make it work; `open` is what the window is tried with."""
+"""Words that make each sub-command work, by the name of their trace; `open` the window is tried with."""
 
 ENTER = Path(__file__).with_name("enter_bare.sh")
 
@@ -248,7 +249,7 @@ def try_window(machine: Machine) -> None:
     """Open the window, copy the comparison, save a chart, save the comparison, and leave."""
     running = machine.start("window")
     screen = Screen(machine.display, machine.kept)
-    machine.wait_for_log("chart shown", running)
+    machine.wait_for_log("all loaded", running)
     screen.window(CAR)
     screen.picture("window")
     screen.press("ctrl+a", "ctrl+c")
