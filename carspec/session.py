@@ -14,7 +14,7 @@ from carspec.paths import data_file, resource
 
 if TYPE_CHECKING:
     from carspec.core.importing.mapping import Mapping
-    from carspec.core.importing.table import Table, TableOptions
+    from carspec.core.importing.table import Copied, Table, TableOptions
     from carspec.store.library import SqliteLibrary
     from carspec.store.opening import Opened
     from carspec.store.shipped import Shipped
@@ -82,6 +82,12 @@ class Tables:
         from carspec.store.importing.opening import FIND_OUT, open_table
 
         return open_table(path, options or FIND_OUT)
+
+    def pasted(self, copied: "Copied", options: "TableOptions") -> "Table":
+        """The table that was copied elsewhere, read as is asked. CarspecError says why there is none."""
+        from carspec.store.importing.pasted import pasted_table
+
+        return pasted_table(copied, options)
 
     def kept(self, stream: IO[bytes], name: str) -> AbstractContextManager[Path]:
         """A file of that name with all that a stream brings, for as long as the context is open."""

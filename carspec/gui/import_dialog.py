@@ -211,7 +211,7 @@ class ImportDialog(QDialog):
             return
         if isinstance(answer, Count):
             self.count = answer
-            self.refused_view.show_refused(answer.refused, MOST_SHOWN)
+            self.refused_view.show_refused(answer.refused, MOST_SHOWN, answer.reader.table)
             self._renew()
         else:
             self._renew(str(answer))

@@ -109,7 +109,7 @@ class ImportFilePage(QWidget):
         self.header.clear()
         self.header.addItem("none", 0)
         for line in lines:
-            self.header.addItem(f"line {line:,}", line)
+            self.header.addItem(f"{plan.table.counts} {line:,}", line)
         self.header.setCurrentIndex(self.header.findData(chosen))
 
     def _ask(self) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from carspec.core.importing.cars import RefusedCell
+from carspec.core.importing.table import Table
 from carspec.gui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
-REFUSED_HEADS = ("Line", "Column", "Value", "Reason")
+REFUSED_HEADS = ("Column", "Value", "Reason")
 NO_INDEX = QModelIndex()
 
 
@@ -71,12 +72,16 @@ class RowsView(QTableView):
         """The rows of a table, their lines at their sides."""
         self.rows.show_rows(header, [(f"{line:,}", cells) for line, cells in rows])
 
-    def show_refused(self, refused: Sequence[RefusedCell], most: int) -> None:
-        """The refused cells, as far as a person can go through them."""
+    def show_refused(self, refused: Sequence[RefusedCell], most: int, table: Table) -> None:
+        """The refused cells of a table, as far as a person can go through them."""
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         cells = [
-            ("", (f"{cell.line:,}", cell.column or "whole row", cell.text, cell.reason))
-            for cell in refused[:most]
+            ("", (f"{cell.line:,}", _column(cell, table), cell.text, cell.reason)) for cell in refused[:most]
         ]
-        self.rows.show_rows(REFUSED_HEADS, cells)
+        self.rows.show_rows((table.counts.capitalize(), *REFUSED_HEADS), cells)
+
+
+def _column(cell: RefusedCell, table: Table) -> str:
+    """The column of a refused cell, with its letters where it has some: "B: Power (hp)"."""
+    return ": ".join(filter(None, (table.letters(cell.column), cell.column))) or "whole row"

@@ -113,18 +113,20 @@ def _refused(reader: TableReader) -> Iterator[str]:
     rows, cells = reader.no_cars, reader.refused
     if rows:
         yield f"{_count(len(rows), 'row')} {'is' if len(rows) == 1 else 'are'} about no car:"
-        yield from _listed(rows)
+        yield from _listed(rows, reader.table)
         yield from [f"  and {len(rows) - SHOWN:,} more."] if len(rows) > SHOWN else []
     if cells:
         yield f"{_count(len(cells), 'cell')} {'was' if len(cells) == 1 else 'were'} refused:"
-        yield from _listed(cells)
+        yield from _listed(cells, reader.table)
     if len(cells) > SHOWN:
         yield f"  and {len(cells) - SHOWN:,} more; --refused FILE.csv writes all of them."
 
 
-def _listed(cells: Sequence[RefusedCell]) -> Iterator[str]:
+def _listed(cells: Sequence[RefusedCell], table: Table) -> Iterator[str]:
     for cell in cells[:SHOWN]:
-        where = f"line {cell.line}" + (f', column "{clean(cell.column)}"' if cell.column else "")
+        where = f"{table.counts} {cell.line}"
+        if cell.column:
+            where += f', column {f"{table.letters(cell.column)} ".lstrip()}"{clean(cell.column)}"'
         yield "  " + clean(f'{where}: "{_short(cell.text)}": {cell.reason}')
 
 

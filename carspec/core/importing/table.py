@@ -16,6 +16,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied elsewhere, in the forms in which a clipboard has it."""
+
+    html: str | None = None
+    text: str | None = None
+    address: str | None = None
+    """The address of the page it was copied from, where a browser tells it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableOptions:
     """How a file is to be read; None is found out from the file."""
 
@@ -61,9 +71,23 @@ class Table:
     """What `TableOptions.sheet` (in JSON `records`) may name in this file; empty where it holds one table."""
     source: OwnSource = UNSAID
     """What the file says of who states all this, as far as it does."""
+    counts: str = "line"
+    """What the number of a row counts: "line" of a text, "row" of a sheet or page, "record" of JSON."""
+    left: int = 0
+    """Columns of a sheet that stand left of the first."""
 
     @property
     def body(self) -> Iterator[tuple[int, Sequence[str]]]:
         """The rows below the header, without the titles above it."""
         header = self.read_as.header or 0
         return ((line, row) for line, row in self.rows if line > header)
+
+    def letters(self, column: str) -> str:
+        """The letters by which people find a column in rows, "B"; "" where these are no rows of a sheet."""
+        if self.counts != "row" or column not in self.header:
+            return ""
+        place, letters = self.left + self.header.index(column), ""
+        while place >= 0:
+            place, letter = divmod(place, 26)
+            place, letters = place - 1, chr(ord("A") + letter) + letters
+        return letters

@@ -40,7 +40,7 @@ def delimited_table(raw: RawFile, options: TableOptions) -> Table:
     dialect, shape, start, findings = find_dialect(raw, encoding, options)
     if not shape.rows:
         raise raw.refused("it is empty")
-    header = find_header(shape.head, tuple(shape.tail), shape.width, options.header)
+    header = find_header(shape.head, tuple(shape.tail), shape.width, options.header, raw.counts)
     if header is None:
         raise raw.refused("no row begins here; choose another line for the header row", options.header)
     return Table(
@@ -57,4 +57,5 @@ def delimited_table(raw: RawFile, options: TableOptions) -> Table:
             escape=dialect.escape,
             header=header.line,
         ),
+        counts=raw.counts,
     )

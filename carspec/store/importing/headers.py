@@ -25,13 +25,19 @@ class Header:
 
 
 def find_header(
-    head: Rows, tail: Rows, width: int, asked: int | None, asked_why: str = "as chosen"
+    head: Rows,
+    tail: Rows,
+    width: int,
+    asked: int | None,
+    counts: str = "line",
+    asked_why: str = "as chosen",
 ) -> Header | None:
     """The header of a table by its first and last rows; None where `asked` names a line that is none of
     `head`.
 
-    `width` is the number of cells that most rows have, `asked_why` says how `asked` is known. A header row is
-    the first row of about that width, where its cells differ in kind from those below.
+    `width` is the number of cells that most rows have, `counts` what the numbers of rows count,
+    `asked_why` how `asked` is known. A header row is the first row of about that width, where its cells
+    differ in kind from those below.
     """
     usual = _usual_filled(head)
     first = next((place for place, (_, row) in enumerate(head) if _filled(row) >= max(1, usual * 0.6)), 0)
@@ -49,14 +55,14 @@ def find_header(
     if at < 0:
         names = tuple(f"Column {number}" for number in range(1, width + 1))
         findings.append(Finding("Header row", "none", why))
-        return Header(0, names, (*findings, *_around(head, tail, first, usual)))
+        return Header(0, names, (*findings, *_around(head, tail, first, usual, counts)))
     line = head[at][0]
     names, added = _names(head, at, width)
-    findings.append(Finding("Header row", f"line {line:,}", why + added))
+    findings.append(Finding("Header row", f"{counts} {line:,}", why + added))
     findings += _name_findings(names)
-    if units := _second_head(head, at):
+    if units := _second_head(head, at, counts):
         findings.append(units)
-    return Header(line, names, (*findings, *_around(head, tail, at, usual)))
+    return Header(line, names, (*findings, *_around(head, tail, at, usual, counts)))
 
 
 def is_number(text: str) -> bool:
@@ -130,7 +136,7 @@ def _name_findings(names: Sequence[str]) -> Iterable[Finding]:
         yield Finding("Names that stand twice", f"{len(twice):,}", ", ".join(twice[:5]))
 
 
-def _second_head(head: Rows, at: int) -> Finding | None:
+def _second_head(head: Rows, at: int, counts: str) -> Finding | None:
     """A row of units right below the header: words where the columns hold numbers."""
     if at + 3 >= len(head):
         return None
@@ -147,16 +153,16 @@ def _second_head(head: Rows, at: int) -> Finding | None:
         return None
     return Finding(
         "Second head row",
-        f"line {line:,}",
+        f"{counts} {line:,}",
         f"it has words where {words:,} columns hold numbers, such as units",
     )
 
 
-def _around(head: Rows, tail: Rows, first: int, usual: int) -> Iterable[Finding]:
+def _around(head: Rows, tail: Rows, first: int, usual: int, counts: str) -> Iterable[Finding]:
     """The rows above the table and those below it, which are told and kept as rows."""
     above = [(line, row) for line, row in head[:first] if _filled(row)]
     if above:
-        yield Finding("Rows above the table", f"{len(above):,}", _quoted(above))
+        yield Finding("Rows above the table", f"{len(above):,}", _quoted(above, counts))
     most = max(1, usual // 4)
     if usual < 3:
         return
@@ -169,10 +175,10 @@ def _around(head: Rows, tail: Rows, first: int, usual: int) -> Iterable[Finding]
         if filled:
             below.insert(0, (line, row))
     if below:
-        yield Finding("Rows below the table", f"{len(below):,}", _quoted(below))
+        yield Finding("Rows below the table", f"{len(below):,}", _quoted(below, counts))
 
 
-def _quoted(rows: Rows) -> str:
+def _quoted(rows: Rows, counts: str) -> str:
     line, row = rows[0]
     text = " ".join(" ".join(row).split())
-    return f'line {line:,}: "{text[:60]}{"…" if len(text) > 60 else ""}"'
+    return f'{counts} {line:,}: "{text[:60]}{"…" if len(text) > 60 else ""}"'

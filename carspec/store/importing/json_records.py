@@ -12,6 +12,7 @@ from carspec.store.importing.headers import find_header
 from carspec.store.importing.json_lists import Path, TellingMembers, inside
 from carspec.store.importing.raw_file import RawFile
 
+COUNTS = "record"
 _TOP = "the outermost list"
 _DEEPEST = 5
 """Objects that a list of records may stand in."""
@@ -70,6 +71,7 @@ def json_table(raw: RawFile, options: TableOptions) -> Table:
         raw.digest,
         read_as,
         tuple(choices) if len(choices) > 1 else (),
+        counts=COUNTS,
     )
 
 
@@ -238,7 +240,7 @@ def _of_lists(
     width = max(len(row) for _, row in rows)
     if width > raw.limits.columns:
         raise raw.refused(f"a row has {width:,} cells; the limit is {raw.limits.columns:,}")
-    header = find_header(rows[:400], rows[-40:], width, read_as.header)
+    header = find_header(rows[:400], rows[-40:], width, read_as.header, COUNTS)
     if header is None:
         raise raw.refused("no row begins here; choose another for the header row", read_as.header)
     return Table(
@@ -249,6 +251,7 @@ def _of_lists(
         raw.digest,
         replace(read_as, header=header.line),
         tuple(choices) if len(choices) > 1 else (),
+        counts=COUNTS,
     )
 
 

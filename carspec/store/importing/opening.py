@@ -32,7 +32,7 @@ def open_table(path: Path, options: TableOptions = FIND_OUT, limits: Limits = LI
         start = stream.read(1 << 16)
     if start.startswith(ZIP):
         return _archive_table(raw, path, options)
-    return _text_table(raw, start, options)
+    return text_table(raw, start, options)
 
 
 def _archive_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
@@ -54,13 +54,14 @@ def _archive_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
     refuse_other_kinds(member.name, start)
     if start.startswith((ZIP, GZIP)):
         raise raw.refused(f'"{chosen}" in it is packed again; unpack it first')
-    table = _text_table(member, start, replace(options, sheet=None))
+    table = text_table(member, start, replace(options, sheet=None))
     return replace(
         table, read_as=replace(table.read_as, sheet=chosen), sheets=tuple(files) if len(files) > 1 else ()
     )
 
 
-def _text_table(raw: RawFile, start: bytes, options: TableOptions) -> Table:
+def text_table(raw: RawFile, start: bytes, options: TableOptions) -> Table:
+    """The table in text that begins with these bytes: JSON, a page, or cells with separators."""
     if is_json(raw, raw.name, start):
         return json_table(raw, options)
     if is_page(start):

@@ -211,7 +211,8 @@ class _Target:
         tag, attributes = table.cell
         text = told_number(cell_text(table.pieces), attributes)
         if len(text) > (most := self._raw.limits.cell_letters):
-            raise self._raw.refused(f"a cell has {len(text):,} letters; the limit is {most:,}")
+            row = len(table.table.rows)
+            raise self._raw.refused(f"a cell has {len(text):,} letters; the limit is {most:,}", row)
         columns = min(_span(attributes, "colspan") or 1, _MOST_COLUMNS)
         rows = min(_span(attributes, "rowspan"), _MOST_ROWS)
         assert table.row is not None

@@ -24,6 +24,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,
 _LATIN = "iso8859-1"
 """What pages call windows-1252, and browsers take for it."""
 
+
+class NoTable(UnreadableTable):
+    """A page holds no table of two rows and two columns."""
+
+
 Grid = list[list[str | None]]
 """Texts by row and column; None where the cell at the left reaches over the place."""
 
@@ -52,13 +57,15 @@ def is_page(start: bytes) -> bool:
 def page_table(raw: RawFile, options: TableOptions) -> Table:
     """The largest table of a page, or the one asked for.
 
-    Raises UnreadableTable where there is none, or the page is beyond the limits.
+    Raises NoTable where there is none, UnreadableTable where the page is beyond the limits.
     """
     encoding, found = _encoding(raw, options.encoding)
-    page = read_page(raw, whole_text(raw, encoding))
+    text = whole_text(raw, encoding)
+    raw = replace(raw, counts="row")
+    page = read_page(raw, text)
     tables = list(_tables(raw, page))
     if not tables:
-        raise raw.refused("this page has no table of two rows and two columns")
+        raise NoTable(f"{raw.name}: this page has no table of two rows and two columns.")
     chosen = max(tables, key=lambda one: one.filled)  # the first of equals
     if options.sheet is not None:
         named = [one for one in tables if options.sheet in (one.name, one.name.partition(":")[0])]
@@ -84,13 +91,15 @@ def _table(
     marked = last if read_as.header is None and last else read_as.header
     why = "its cells are marked as heads" if read_as.header is None else "as chosen"
     width = max(len(row) for _, row in rows)
-    header = find_header(rows[:_HEAD], rows[-_TAIL:], width, marked, why)
+    header = find_header(rows[:_HEAD], rows[-_TAIL:], width, marked, raw.counts, why)
     if header is None:
         raise raw.refused("no row begins here; choose another for the header row", read_as.header)
     several = len(tables) > 1
     findings = [encoding, *_findings(chosen, tables)]
     if joined:
-        findings.append(Finding("Head rows", f"{first:,} to {last:,}", "their texts are joined to one name"))
+        findings.append(
+            Finding("Head rows", f"rows {first:,} to {last:,}", "their texts are joined to one name")
+        )
     return Table(
         f"{raw.name}: {chosen.name}" if several else raw.name,
         header.names,
@@ -100,6 +109,7 @@ def _table(
         replace(read_as, header=header.line),
         tuple(one.name for one in tables) if several else (),
         _source(page),
+        raw.counts,
     )
 
 
@@ -160,9 +170,7 @@ def _laid_out(raw: RawFile, table: PageTable, room: int) -> Grid:
                     hanging[place] = cell.rows - 1, text
             column += cell.columns
             if column > limits.columns:
-                raise raw.refused(
-                    f"row {number:,} of a table has more than {limits.columns:,} columns, which is the limit"
-                )
+                raise raw.refused(f"it has more than {limits.columns:,} columns, which is the limit", number)
         width = max(places, default=-1) + 1
         size += width
         if size > room:

@@ -49,6 +49,8 @@ class RawFile:
     packed_bytes: int
     limits: Limits
     _open: Callable[[], IO[bytes]]
+    counts: str = "line"
+    """What the numbers of its rows count, as in Table."""
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
@@ -87,10 +89,10 @@ class RawFile:
         return b"".join(pieces)
 
     def refused(self, why: str, line: int | None = None, column: int | None = None) -> UnreadableTable:
-        """The error that says where and why: "cars.csv, line 7, column 3: ..."."""
+        """The error that says where and why: "cars.csv, line 7, column 3: ..."; `line` may be a row."""
         place = self.name
         if line is not None:
-            place += f", line {line:,}"
+            place += f", {self.counts} {line:,}"
         if column is not None:
             place += f", column {column:,}"
         return UnreadableTable(f"{place}: {why}.")

@@ -41,6 +41,7 @@ def workbook_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
 
     Raises UnreadableTable for what is damaged, hostile, beyond the limits, or no sheet of the workbook.
     """
+    raw = replace(raw, counts="row")
     with raw.opened() as stream:
         scans = _checked(raw, stream)
     with _calamine(raw):
@@ -97,7 +98,7 @@ def _table(
     while head and not any(head[0][1]):
         head.pop(0)
     tail = [(number, _texts(cells)) for number, cells in deque(enumerate(sheet.iter_rows(), 1), _TAIL)]
-    header = find_header(head, tail, sheet.width, options.header)
+    header = find_header(head, tail, sheet.width, options.header, raw.counts)
     if header is None:
         raise raw.refused(
             "this row is not among the first of the sheet; choose another header row", options.header
@@ -111,6 +112,8 @@ def _table(
         raw.digest,
         replace(options, sheet=sheet.name, header=header.line),
         tuple(workbook.sheet_names) if len(workbook.sheet_names) > 1 else (),
+        counts=raw.counts,
+        left=sheet.start[1] if sheet.start else 0,
     )
 
 

@@ -59,8 +59,8 @@ def test_a_table_of_a_wiki_is_read_as_one_sees_it(tmp_path: Path) -> None:
         (5, ["Aurus", "Arsenal\nVR8", "4\xa040", "598", ""]),
         (6, ["ZIL", "41047", "232", "315", "-"]),
     ]
-    assert found(table, "Head rows") == ("1 to 2", "their texts are joined to one name")
-    assert found(table, "Header row") == ("line 2", "its cells are marked as heads")
+    assert found(table, "Head rows") == ("rows 1 to 2", "their texts are joined to one name")
+    assert found(table, "Header row") == ("row 2", "its cells are marked as heads")
     assert found(table, "Cells over several rows")[0] == "1"
     assert found(table, "Raised signs left out") == ("2", 'they mark footnotes, as in "Senat[1]", "440a"')
     assert (table.source.title, table.source.url) == (
@@ -94,7 +94,7 @@ def test_a_table_without_marked_heads_is_read_like_a_sheet(tmp_path: Path) -> No
     rows = "<tr><td colspan=3>Cars of the test<tr><td>make<td>kW<td>mm<tr><td>Aurus<td>440<td>6630"
     table = opened(tmp_path, f"<table>{rows}<tr><td>ZIL<td>232<td>6339</table>")
     assert table.header == ("make", "kW", "mm")
-    assert found(table, "Rows above the table") == ("1", 'line 1: "Cars of the test"')
+    assert found(table, "Rows above the table") == ("1", 'row 1: "Cars of the test"')
     assert cells(table)[0] == ["Cars of the test", "", ""]
 
 
@@ -185,9 +185,9 @@ def test_a_page_is_known_by_its_content_and_not_by_its_name(tmp_path: Path) -> N
 HOSTILE = {
     "columns by colspan": (
         "<tr>" + "<td colspan=1000>x" * 10,
-        "row 1 of a table has more than 4,096 columns",
+        "row 1: it has more than 4,096 columns",
     ),
-    "columns by cells": ("<tr>" + "<td>x" * 5_000, "row 1 of a table has more than 4,096 columns"),
+    "columns by cells": ("<tr>" + "<td>x" * 5_000, "row 1: it has more than 4,096 columns"),
     "rows by rowspan": (
         "<tr>" + "<td rowspan=65534 colspan=1000>x" * 4 + "<tr><td>y" * 5_000,
         "reach over more than 16,000,000 cells",
@@ -201,7 +201,7 @@ def test_a_hostile_page_is_refused_in_a_sentence(tmp_path: Path, case: str) -> N
     rows, sentence = HOSTILE[case]
     with pytest.raises(UnreadableTable, match=sentence) as refused:
         opened(tmp_path, f"<table>{rows}</table>")
-    assert str(refused.value).startswith("page.html: ")
+    assert str(refused.value).startswith("page.html")
 
 
 HARMLESS = {

@@ -126,8 +126,8 @@ def test_a_table_below_titles_keeps_the_numbers_of_its_rows(tmp_path: Path) -> N
     assert table.header == ("make", "kW", "mm")
     lines = [(line, row[0]) for line, row in table.rows if any(row)]
     assert lines == [(2, "State limousines"), (5, "Aurus"), (6, "ZIL"), (9, "Source: our own")]
-    assert found(table, "Rows above the table") == ("1", 'line 2: "State limousines"')
-    assert found(table, "Rows below the table") == ("1", 'line 9: "Source: our own"')
+    assert found(table, "Rows above the table") == ("1", 'row 2: "State limousines"')
+    assert found(table, "Rows below the table") == ("1", 'row 9: "Source: our own"')
     assert found(table, "Merged cells")[0] == "1"
 
 
@@ -260,5 +260,5 @@ def test_the_limits_of_workbooks_are_kept(tmp_path: Path) -> None:
         with pytest.raises(UnreadableTable, match="reaches over 2 rows and 2 columns"):
             open_table(path, limits=limits)
     long = sheet(ROW + '<row r="3"><c r="A3" t="inlineStr"><is><t>' + "x" * 300 + "</t></is></c></row>")
-    with pytest.raises(UnreadableTable, match=r"line 3: a cell has more than 200 letters"):
+    with pytest.raises(UnreadableTable, match=r"row 3: a cell has more than 200 letters"):
         open_table(xlsx(tmp_path / "cars.xlsx", long), limits=Limits(cell_letters=200))
