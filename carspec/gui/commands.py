@@ -3,6 +3,7 @@
 from PySide6.QtGui import QKeySequence
 
 from carspec.gui.claim_command_table import CLAIM_COMMANDS
+from carspec.gui.clipboard_command_table import CLIPBOARD_COMMANDS
 from carspec.gui.command import Choice, Command, Key
 from carspec.gui.file_command_table import FILE_COMMANDS
 from carspec.gui.find_command_table import FIND_COMMANDS
@@ -53,57 +54,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         words="log changes",
         needs="undo.open",
     ),
-    Command(
-        "copy",
-        "&Copy",
-        "edit/copy",
-        "copying.copy",
-        (Key.Copy, "Ctrl+C"),
-        "copy",
-        "Copy the selected figures",
-        needs="copying.possible",
-        bar="right",
-        car=True,
-    ),
-    Command(
-        "copy_headed",
-        "Copy with &headers",
-        "edit/copy",
-        "copying.copy_headed",
-        ("Ctrl+Shift+C",),
-        "copy-table",
-        "Copy the selection with car names, field labels and units",
-        needs="copying.possible",
-        bar="right",
-        car=True,
-    ),
-    Command(
-        "copy_chart",
-        "Copy char&t",
-        "edit/copy",
-        "chart.copy",
-        tip="The chart as a picture and as SVG; Ctrl+C does it while the chart has the focus",
-        words="picture image svg png",
-        needs="chart.possible",
-    ),
-    Command(
-        "copy_marks",
-        "Include &marks and differences in copies",
-        "edit/copy",
-        "copying.set_marks",
-        tip="Copies also carry the verdict marks, the spread and the differences",
-        on="copying.marks",
-    ),
-    Choice("copy_as", "Cop&y as", "edit/copy_as", "copy-table"),
-    Command(
-        "copy_sources",
-        "Include &sources",
-        "edit/copy_as",
-        "copying.set_sources",
-        tip="What is copied as an article's table numbers the sources of its figures and lists them",
-        words="citations notes references",
-        on="copying.sources",
-    ),
+    *CLIPBOARD_COMMANDS,
     Command(
         "select_all",
         "Select &all",

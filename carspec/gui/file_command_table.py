@@ -77,6 +77,15 @@ FILE_COMMANDS: tuple[Command | Choice, ...] = (
         needs="importing.ready",
     ),
     Command(
+        "import_pasted",
+        "Import pasted &table…",
+        "file/library",
+        "importing.paste",
+        tip="Add the cars of a table that was copied in a spreadsheet or a browser to the library",
+        words="paste clipboard excel libreoffice wikipedia table",
+        needs="importing.ready",
+    ),
+    Command(
         "print",
         "&Print…",
         "file/print",

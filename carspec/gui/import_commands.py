@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from carspec import NAME
+from carspec.gui import clipboard
 from carspec.gui.look import Look
 from carspec.gui.notice_bar import NoticeBar
 from carspec.gui.undo_steps import LibraryStep
 from carspec.gui.view_state import ViewState
 
 if TYPE_CHECKING:
+    from carspec.core.importing.table import Table, TableOptions
     from carspec.gui.import_dialog import ImportDialog
     from carspec.gui.import_plan import TableFiles
 
@@ -21,6 +23,8 @@ SUFFIXES = (
     *(".xlsx", ".ods", ".xls", ".xlsb", ".html", ".htm", ".xhtml", ".gz", ".zip"),
 )
 """What a file is called that is taken for a table; what it really is, its content tells."""
+
+PASTED = "pasted table"
 
 
 class ImportCommands:
@@ -60,16 +64,36 @@ class ImportCommands:
 
     def open(self, path: Path) -> None:
         """Show what a file holds, and import it as it is then asked for."""
-        library = self._state.library
-        if library is None or self.files is None:
+        if self.files is None:
             return
-        from carspec.gui.import_dialog import ImportDialog
-
         self._folder = path.parent
         if self.files.is_library(path):
             self._read_library(path)
             return
-        dialog = ImportDialog(self.files, path, library, self._look(), self._window)
+        opened = self.files.open
+        self._import(path.name, lambda options: opened(path, options), path)
+
+    def paste(self) -> None:
+        """Show the table that was copied elsewhere, and import it as it is then asked for."""
+        if self.files is None:
+            return
+        copied = clipboard.copied_elsewhere()
+        if not copied.may_hold_table:
+            self._state.say("The clipboard holds no table")
+            return
+        pasted = self.files.pasted
+        self._import(PASTED, lambda options: pasted(copied, options), self._folder / PASTED)
+
+    def _import(self, name: str, opened: "Callable[[TableOptions], Table]", beside: Path) -> None:
+        """Show a table, and import it as it is then asked for."""
+        from carspec.gui.import_dialog import ImportDialog
+        from carspec.gui.import_plan import Origin
+
+        library = self._state.library
+        if library is None or self.files is None:
+            return
+        origin = Origin(name, opened, beside, self.files.mappings)
+        dialog = ImportDialog(origin, library, self._look(), self._window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if dialog.failure:

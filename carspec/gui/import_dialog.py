@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QProgressBar,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,18 +23,14 @@ from carspec.core.importing.reading import TableReader
 from carspec.core.importing.table import TableOptions
 from carspec.core.library import Library
 from carspec.gui.errands import Errands
-from carspec.gui.import_columns import ImportColumns
-from carspec.gui.import_file_page import ImportFilePage
 from carspec.gui.import_files import load_into, save_mapping, save_refused
-from carspec.gui.import_plan import Count, Plan, TableFiles, Use, count, plan_for
-from carspec.gui.import_rows import RowsView
+from carspec.gui.import_pages import ImportPages
+from carspec.gui.import_plan import Count, Origin, Plan, Use, count, plan_for
 from carspec.gui.look import Look
 from carspec.gui.wrapped_label import WrappedLabel
 from carspec.output.palette import SPACING
 
 WIDTH_IN_EMS, HEIGHT_IN_EMS = 100, 62
-MOST_SHOWN = 5_000
-"""Refused cells that are listed; the file of them has all."""
 
 
 class ImportDialog(QDialog):
@@ -47,9 +41,9 @@ class ImportDialog(QDialog):
 
     _rows_done = Signal(int)
 
-    def __init__(self, files: TableFiles, path: Path, library: Library, look: Look, parent: QWidget) -> None:
+    def __init__(self, origin: Origin, library: Library, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._files, self._path, self._library = files, path, library
+        self._origin, self._library = origin, library
         self.plan: Plan | None = None
         self.count: Count | None = None
         self.counts: ImportCounts | None = None
@@ -57,13 +51,8 @@ class ImportDialog(QDialog):
         self.failure = ""
         self._wanted, self._importing = 0, False
         self._errands = Errands(self)
-        self.setWindowTitle(f"Import {path.name}")
-        self.columns = ImportColumns(library, look, self)
-        self.file = ImportFilePage(look, self)
-        self.rows = RowsView("Rows of the table with their lines", look, self)
-        self.refused_view = RowsView("Refused cells", look, self)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("Parts of the import")
+        self.setWindowTitle(f"Import {origin.name}")
+        self.pages = ImportPages(library, look, self)
         self.told = WrappedLabel(selectable=True)
         self.told.setFont(look.body_bold)
         self.told.setAccessibleName("What the import brings")
@@ -73,14 +62,13 @@ class ImportDialog(QDialog):
         self.progress.setAccessibleName("Progress")
         self.join = QCheckBox("Add to the cars of the same nam&e that are in the library")
         self.strict = QCheckBox("Import nothing &where a cell is refused")
-        self.save_refused = QPushButton("Sa&ve their rows…")
         self._arrange(look)
-        self.columns.changed.connect(self._use)
-        self.file.asked.connect(lambda options: self._open(options))
-        self.file.source_changed.connect(self._source)
+        self.pages.columns.changed.connect(self._use)
+        self.pages.file.asked.connect(lambda options: self._open(options))
+        self.pages.file.source_changed.connect(self._source)
         self.join.toggled.connect(self._join)
         self.strict.toggled.connect(lambda _: self._renew())
-        self.save_refused.clicked.connect(self._save_refused)
+        self.pages.save_refused.clicked.connect(self._save_refused)
         self._rows_done.connect(self._tell_rows)
         self._open(TableOptions())
 
@@ -135,10 +123,10 @@ class ImportDialog(QDialog):
         self._wanted += 1
         wanted = self._wanted
         self.count = None
-        self._working(f"Reading {self._path.name} …")
+        self._working(f"Reading {self._origin.name} …")
 
         def work() -> Plan:
-            plan = plan_for(self._files, self._path, options, self._library)
+            plan = plan_for(self._origin.open(options), self._origin.mappings(), self._library)
             if mapping is None:
                 return plan
             if not fits(mapping, plan.table.header):
@@ -163,10 +151,8 @@ class ImportDialog(QDialog):
 
     def _show_plan(self) -> None:
         assert self.plan is not None
-        self.columns.show_plan(self.plan)
-        self.file.show_plan(self.plan)
+        self.pages.show_plan(self.plan)
         self.join.setChecked(self.plan.mapping.identity.join)
-        self.rows.show_table(self.plan.table.header, self.plan.shown)
         self._recount()
 
     def _use(self, column: str, use: Use) -> None:
@@ -175,10 +161,10 @@ class ImportDialog(QDialog):
         try:
             self.plan = self.plan.with_use(column, use)
         except CarspecError as refusal:
-            self.columns.show_plan(self.plan)
+            self.pages.columns.show_plan(self.plan)
             self._renew(str(refusal))
             return
-        self.columns.show_plan(self.plan)
+        self.pages.columns.show_plan(self.plan)
         self._recount()
 
     def _join(self, on: bool) -> None:
@@ -211,7 +197,6 @@ class ImportDialog(QDialog):
             return
         if isinstance(answer, Count):
             self.count = answer
-            self.refused_view.show_refused(answer.refused, MOST_SHOWN, answer.reader.table)
             self._renew()
         else:
             self._renew(str(answer))
@@ -234,7 +219,7 @@ class ImportDialog(QDialog):
         if fault:
             self.told.setText(fault)
         elif counted is not None and not self._importing:
-            self.told.setText(f"{self._origin()}{counted.sentence}.")
+            self.told.setText(f"{self._known()}{counted.sentence}.")
         busy = self._importing or (counted is None and not fault)
         self.progress.setVisible(busy)
         strict = self.strict.isChecked() and bool(refused)
@@ -244,13 +229,12 @@ class ImportDialog(QDialog):
         )
         self.import_button.setToolTip(why)
         self.import_button.setAccessibleDescription(why)
-        self.tabs.setEnabled(not self._importing)
+        self.pages.setEnabled(not self._importing)
         self.load_button.setEnabled(not self._importing)
         self.save_button.setEnabled(self.plan is not None and not self.plan.lacking)
-        self.save_refused.setEnabled(bool(refused))
-        self.tabs.setTabText(3, f"&Refused cells ({len(refused):,})" if counted else "&Refused cells")
+        self.pages.show_count(counted)
 
-    def _origin(self) -> str:
+    def _known(self) -> str:
         known = self.plan.known if self.plan else None
         return f"This is {known}: " if known else ""
 
@@ -261,26 +245,13 @@ class ImportDialog(QDialog):
 
     def _save(self) -> None:
         if self.plan is not None:
-            save_mapping(self, self.plan.mapping, self._path)
+            save_mapping(self, self.plan.mapping, self._origin.beside)
 
     def _save_refused(self) -> None:
         if self.count is not None:
-            save_refused(self, self.count.reader, self._path)
+            save_refused(self, self.count.reader, self._origin.beside)
 
     def _arrange(self, look: Look) -> None:
-        refused = QWidget()
-        column = QVBoxLayout(refused)
-        column.setContentsMargins(SPACING.medium, SPACING.medium, SPACING.medium, SPACING.medium)
-        column.addWidget(self.refused_view, 1)
-        column.addWidget(self.save_refused, 0, Qt.AlignmentFlag.AlignLeft)
-        pages = (
-            ("&Columns", self.columns),
-            ("&File", self.file),
-            ("R&ows", self.rows),
-            ("&Refused cells", refused),
-        )
-        for name, page in pages:
-            self.tabs.addTab(page, name)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_button, self.load_button = QPushButton("&Import"), QPushButton("&Load mapping…")
         self.save_button = QPushButton("Save mappin&g…")
@@ -298,7 +269,7 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACING.huge, SPACING.huge, SPACING.huge, SPACING.huge)
         layout.setSpacing(SPACING.medium)
-        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.pages, 1)
         for part in (self.told, self.progress, self.join, self.strict, buttons):
             layout.addWidget(part)
         for made in self.findChildren(QPushButton):

@@ -59,7 +59,7 @@ class ImportFilePage(QWidget):
         self.findings.setAccessibleName("What was found out about the file")
         self.title, self.publisher, self.url, self.published = (QLineEdit() for _ in range(4))
         for edit in (self.title, self.publisher, self.url, self.published):
-            edit.editingFinished.connect(self._tell_source)
+            edit.textEdited.connect(lambda _: self._tell_source())  # the keys of Import do not leave the line
         self._arrange(look)
 
     def show_plan(self, plan: Plan) -> None:

@@ -28,25 +28,25 @@ def load_into(window: QWidget, library: Library) -> Mapping | None:
         return None
 
 
-def save_mapping(window: QWidget, mapping: Mapping, table: Path) -> None:
+def save_mapping(window: QWidget, mapping: Mapping, beside: Path) -> None:
     """Ask for a file and write the mapping into it."""
-    path = _asked(window, "Save the mapping", table, MAPPINGS, "mapping.json")
+    path = _asked(window, "Save the mapping", beside, MAPPINGS, "mapping.json")
     if path is not None:
         _write(window, path, mapping_text(mapping).encode())
 
 
-def save_refused(window: QWidget, reader: TableReader, table: Path) -> None:
+def save_refused(window: QWidget, reader: TableReader, beside: Path) -> None:
     """Ask for a file and write the rows with refused cells into it, to be corrected and imported again."""
-    path = _asked(window, "Save the refused rows", table, LISTS, "refused.csv")
+    path = _asked(window, "Save the refused rows", beside, LISTS, "refused.csv")
     if path is not None:
         _write(window, path, refused_csv(reader))
 
 
-def _asked(window: QWidget, title: str, table: Path, kind: str, ending: str) -> Path | None:
-    dialog = QFileDialog(window, title, str(table.parent), kind)
+def _asked(window: QWidget, title: str, beside: Path, kind: str, ending: str) -> Path | None:
+    dialog = QFileDialog(window, title, str(beside.parent), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.rpartition(".")[2])
-    dialog.selectFile(f"{table.name.partition('.')[0]} {ending}")
+    dialog.selectFile(f"{beside.name.partition('.')[0]} {ending}")
     return _chosen(dialog)
 
 

@@ -13,7 +13,7 @@ from carspec.core.importing.mapping import IDENTITY_PARTS, ColumnMapping, Identi
 from carspec.core.importing.propose import propose, recognised
 from carspec.core.importing.reading import ColumnUse, TableReader
 from carspec.core.importing.reading import count as counted
-from carspec.core.importing.table import Table, TableOptions
+from carspec.core.importing.table import Copied, Table, TableOptions
 from carspec.core.importing.word_columns import body_piece, in_words
 from carspec.core.library import Library
 from carspec.core.values import BODY_STYLES
@@ -40,6 +40,10 @@ class TableFiles(Protocol):
         """The table of a file. CarspecError says why there is none."""
         ...
 
+    def pasted(self, copied: Copied, options: TableOptions) -> Table:
+        """The table that was copied elsewhere. CarspecError says why there is none."""
+        ...
+
     def mappings(self) -> Sequence[Mapping]:
         """The reviewed mappings of known public files."""
         ...
@@ -47,6 +51,19 @@ class TableFiles(Protocol):
     def is_library(self, path: Path) -> bool:
         """Whether a file is no table but a library that was exported."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table comes from: its name, what opens it, and a place; files about it are offered beside it.
+
+    `mappings` reads the reviewed mappings of known tables.
+    """
+
+    name: str
+    open: Callable[[TableOptions], Table]
+    beside: Path
+    mappings: Callable[[], Sequence[Mapping]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +183,14 @@ class Count:
         return f"{told}; " + (f"{refused:,} {_s(refused, 'cell')} refused" if refused else "no cell refused")
 
 
-def plan_for(files: TableFiles, path: Path, options: TableOptions, library: Library) -> Plan:
-    """Open a file and propose what its columns mean. CarspecError says why there is no table in it."""
-    table = files.open(path, options)
+def plan_for(table: Table, mappings: Sequence[Mapping], library: Library) -> Plan:
+    """Propose what the columns of a table mean; one of the mappings where they fit."""
     shown = []
     for line, row in table.rows:
         shown.append((line, tuple(row)))
         if len(shown) == 200:
             break
-    known = recognised(table, files.mappings(), library)
+    known = recognised(table, mappings, library)
     if known is not None:
         reader = TableReader(table, known, library)
         return Plan(table, known, reader.told(), known.name, tuple(shown), library, {})

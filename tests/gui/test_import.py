@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,13 +155,16 @@ def test_a_column_is_given_another_meaning_by_keyboard_alone(
         choose(dialog) if isinstance(dialog, QFileDialog) else QTimer.singleShot(20, later)
 
     def use(dialog: ImportDialog) -> None:
-        assert dialog.columns.list.hasFocus() or dialog.focusWidget() is not None
-        dialog.columns.list.setFocus()
-        QTest.keyClicks(dialog.columns.list, "Notiz")
-        assert dialog.columns.column == "Notiz"
+        assert dialog.pages.columns.list.hasFocus() or dialog.focusWidget() is not None
+        dialog.pages.columns.list.setFocus()
+        QTest.keyClicks(dialog.pages.columns.list, "Notiz")
+        assert dialog.pages.columns.column == "Notiz"
         QTest.keyClick(dialog, Key.Key_M, ALT)
-        assert dialog.columns.means.lineEdit() is dialog.focusWidget() or dialog.columns.means.hasFocus()
-        line = dialog.columns.means.lineEdit()
+        assert (
+            dialog.pages.columns.means.lineEdit() is dialog.focusWidget()
+            or dialog.pages.columns.means.hasFocus()
+        )
+        line = dialog.pages.columns.means.lineEdit()
         assert line is not None
         line.selectAll()
         QTest.keyClicks(line, "Top speed")
@@ -183,14 +187,14 @@ def test_a_column_is_given_another_meaning_by_keyboard_alone(
 
 def test_a_guess_about_the_file_can_be_corrected(window: MainWindow, table: Path, qtbot: QtBot) -> None:
     def use(dialog: ImportDialog) -> None:
-        dialog.tabs.setCurrentIndex(1)
-        assert dialog.file.encoding.currentText() == "windows-1252"
-        assert dialog.file.separator.currentText() == "semicolon"
-        found = dialog.file.findings.topLevelItem(0)
+        dialog.pages.setCurrentIndex(1)
+        assert dialog.pages.file.encoding.currentText() == "windows-1252"
+        assert dialog.pages.file.separator.currentText() == "semicolon"
+        found = dialog.pages.file.findings.topLevelItem(0)
         assert found is not None
         assert "2 bytes are not UTF-8 (first: line 1)" in found.text(2)
-        dialog.file.encoding.setFocus()
-        line = dialog.file.encoding.lineEdit()
+        dialog.pages.file.encoding.setFocus()
+        line = dialog.pages.file.encoding.lineEdit()
         assert line is not None
         line.selectAll()
         QTest.keyClicks(line, "windows-1250")
@@ -227,10 +231,10 @@ def test_nothing_is_imported_where_a_cell_is_refused_and_that_is_asked_for(
         qtbot.waitUntil(dialog.strict.isChecked)
         assert not dialog.import_button.isEnabled()
         assert "A cell is refused" in dialog.import_button.toolTip()
-        dialog.tabs.setCurrentIndex(3)
-        assert dialog.refused_view.rows.data(dialog.refused_view.rows.index(0, 2)) == "sehr lang"
+        dialog.pages.setCurrentIndex(3)
+        assert dialog.pages.refused.rows.data(dialog.pages.refused.rows.index(0, 2)) == "sehr lang"
         QTimer.singleShot(20, choose)
-        QTest.keyClick(dialog.save_refused, Key.Key_Space)
+        QTest.keyClick(dialog.pages.save_refused, Key.Key_Space)
 
     in_dialog(qtbot, use, lambda: drop(window, table))
     with (tmp_path / "refused.csv").open(encoding="cp1252", newline="") as file:
@@ -342,9 +346,9 @@ def test_what_is_no_table_is_told_in_a_sentence(window: MainWindow, qtbot: QtBot
 
 def mean(dialog: ImportDialog, column: str, word: str) -> None:
     """Say what a column means, by keys."""
-    (item,) = dialog.columns.list.findItems(column, Qt.MatchFlag.MatchExactly)
-    dialog.columns.list.setCurrentItem(item)
-    line = dialog.columns.means.lineEdit()
+    (item,) = dialog.pages.columns.list.findItems(column, Qt.MatchFlag.MatchExactly)
+    dialog.pages.columns.list.setCurrentItem(item)
+    line = dialog.pages.columns.means.lineEdit()
     assert line is not None
     line.setFocus()
     line.selectAll()
@@ -363,15 +367,15 @@ def test_columns_of_words_are_chosen_and_titles_are_no_examples(
     before = set(library.vehicles)
 
     def use(dialog: ImportDialog) -> None:
-        first = dialog.columns.list.topLevelItem(0)
+        first = dialog.pages.columns.list.topLevelItem(0)
         assert first is not None
         assert (first.text(0), first.text(3)) == ("Who", "Aurus Senat, Rolls Royce Phantom, ZIL 41047")
         mean(dialog, "Who", "Make and model")
         wait(qtbot, dialog)
-        assert dialog.columns.why.text().startswith("3 of 3 texts begin with a make known here")
+        assert dialog.pages.columns.why.text().startswith("3 of 3 texts begin with a make known here")
         mean(dialog, "power (kW)", "Body style")
         assert dialog.told.text().startswith("No text of the column “power (kW)” is a body style; known are ")
-        assert dialog.columns.means.currentText() == "Power"
+        assert dialog.pages.columns.means.currentText() == "Power"
         mean(dialog, "Shape", "Body style")
         wait(qtbot, dialog)
         mean(dialog, "Pots", "Engine")
@@ -390,6 +394,110 @@ def test_columns_of_words_are_chosen_and_titles_are_no_examples(
     assert [claim.value for claim in library.claims(zil.key, "engine_configuration")] == ["8 cylinders"]
 
 
+PAGE = """<meta charset="utf-8"><table><tr><th>Car</th><th>Power (kW)</th></tr>
+<tr><td>Aurus Senat<sup>[1]</sup></td><td>440</td></tr><tr><td>ZIL 41047</td><td>some</td></tr></table>"""
+
+
+def copy(**forms: str | bytes) -> None:
+    """Put forms on the clipboard, as another program does."""
+    data = QMimeData()
+    for name, content in forms.items():
+        raw = content.encode() if isinstance(content, str) else content
+        data.setData({"html": "text/html", "text": "text/plain", "page": "chromium/x-source-url"}[name], raw)
+    QApplication.clipboard().setMimeData(data)
+
+
+def test_a_table_copied_in_a_browser_is_pasted_and_taken_back(window: MainWindow, qtbot: QtBot) -> None:
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+    copy(html=PAGE, text="Car\tPower (kW)\nnot this\t1\n", page="https://wiki.example/Cars")
+
+    def use(dialog: ImportDialog) -> None:
+        assert dialog.windowTitle() == "Import pasted table"
+        assert dialog.told.text() == "2 cars with 1 claim; 1 cell refused."
+        file = dialog.pages.file
+        assert file.title.text() == f"Pasted table, {date.today().isoformat()}"
+        assert file.url.text() == "https://wiki.example/Cars"
+        assert file.header.currentText() == "row 1"
+        refused = dialog.pages.refused.rows
+        assert refused.headerData(0, Qt.Orientation.Horizontal) == "Row"
+        assert [refused.data(refused.index(0, column)) for column in range(3)] == [
+            "3",
+            "B: Power (kW)",
+            "some",
+        ]
+        dialog.pages.setCurrentIndex(1)
+        file.title.setFocus()
+        file.title.selectAll()
+        QTest.keyClicks(file.title, "State cars")
+        press_import(qtbot, dialog)
+
+    activate(window)
+    window.comparison.table.setFocus()
+    in_dialog(qtbot, use, lambda: QTest.keyClick(window.comparison.table, Key.Key_V, CONTROL))
+    made = {key: library.vehicles[key] for key in set(library.vehicles) - before}
+    assert {(car.make, car.model) for car in made.values()} == {("Aurus", "Senat"), ("ZIL", "41047")}
+    (senat,) = (key for key, car in made.items() if car.make == "Aurus")
+    (claim,) = library.claims(senat, "power")
+    assert library.sources[claim.source].title == "State cars"
+    assert window.notice.label.text() == "Added 2 cars and 1 claim from Pasted table. 1 cell was refused."
+    QTest.mouseClick(window.notice.action_button, Qt.MouseButton.LeftButton)
+    assert set(library.vehicles) == before
+
+
+def test_a_table_copied_as_text_is_pasted_from_the_menu(window: MainWindow, qtbot: QtBot) -> None:
+    copy(text="make\tmodel\tLänge (mm)\nAurus\tSenat\t6.630\n")
+
+    def use(dialog: ImportDialog) -> None:
+        assert dialog.plan is not None
+        assert dialog.plan.table.header == ("make", "model", "Länge (mm)")
+        assert dialog.plan.table.read_as.separator == "\t"
+
+    in_dialog(qtbot, use, window.actions_by_key["import_pasted"].trigger)
+
+
+def test_what_is_no_table_is_not_imported_and_text_goes_where_one_writes(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(window)
+    copy(text="aurus", html="<b>aurus</b>")
+    window.comparison.table.setFocus()
+    QTest.keyClick(window.comparison.table, Key.Key_V, CONTROL)
+    assert window.state.message == "The clipboard holds no table"
+    search = window.library_panel.search
+    search.setFocus()
+    QTest.keyClick(search, Key.Key_V, CONTROL)
+    assert search.text() == "aurus"
+    copy(text="make\tmodel")
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: told.append(text))
+    window.comparison.table.setFocus()
+    QTest.keyClick(window.comparison.table, Key.Key_V, CONTROL)
+    assert told == ["The clipboard holds no table: copy one of two rows and two columns or more."]
+
+
+def test_another_table_of_a_page_is_chosen(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    other = "<h2>Prices</h2><table><tr><td>make<td>model<td>price<tr><td>ZIL<td>41047<td>1 €</table>"
+    path.write_text(f"<html><title>A wiki</title>{PAGE}{PAGE}{other}", "utf-8")
+
+    def use(dialog: ImportDialog) -> None:
+        file = dialog.pages.file
+        dialog.pages.setCurrentIndex(1)
+        assert [file.sheet.itemText(place) for place in range(3)] == ["Table 1", "Table 2", "Table 3: Prices"]
+        assert file.sheet.currentText() == "Table 1"
+        assert file.title.text() == "A wiki"
+        file.sheet.setFocus()
+        QTest.keyClick(file.sheet, Key.Key_Down)
+        wait(qtbot, dialog)
+        assert dialog.plan is not None
+        assert dialog.plan.table.header == ("Car", "Power (kW)")
+        assert dialog.plan.table.name == "page.html: Table 2"
+
+    in_dialog(qtbot, use, lambda: drop(window, path))
+
+
 def test_a_table_without_a_make_says_what_is_lacking(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -400,9 +508,9 @@ def test_a_table_without_a_make_says_what_is_lacking(
         assert dialog.told.text() == "Say which column is the make and which the model of the car."
         assert not dialog.import_button.isEnabled()
         for column, word in (("who", "Make"), ("what", "Model")):
-            dialog.columns.list.setFocus()
-            QTest.keyClicks(dialog.columns.list, column)
-            line = dialog.columns.means.lineEdit()
+            dialog.pages.columns.list.setFocus()
+            QTest.keyClicks(dialog.pages.columns.list, column)
+            line = dialog.pages.columns.means.lineEdit()
             assert line is not None
             line.setFocus()
             line.selectAll()

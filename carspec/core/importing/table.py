@@ -24,6 +24,13 @@ class Copied:
     address: str | None = None
     """The address of the page it was copied from, where a browser tells it."""
 
+    @property
+    def may_hold_table(self) -> bool:
+        """Whether it looks like a table at first sight: what does not is none."""
+        text = (self.text or "").strip()
+        parted = "\t" in text or ("\n" in text and any(sign in text for sign in ",;|"))
+        return "<t" in (self.html or "").lower() or parted or text[:1] in ("[", "{", "<")
+
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:

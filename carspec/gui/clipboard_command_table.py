@@ -1,0 +1,67 @@
+"""The commands that copy to the clipboard and paste from it, as a part of the table of commands."""
+
+from carspec.gui.command import Choice, Command, Key
+
+CLIPBOARD_COMMANDS: tuple[Command | Choice, ...] = (
+    Command(
+        "copy",
+        "&Copy",
+        "edit/copy",
+        "copying.copy",
+        (Key.Copy, "Ctrl+C"),
+        "copy",
+        "Copy the selected figures",
+        needs="copying.possible",
+        bar="right",
+        car=True,
+    ),
+    Command(
+        "copy_headed",
+        "Copy with &headers",
+        "edit/copy",
+        "copying.copy_headed",
+        ("Ctrl+Shift+C",),
+        "copy-table",
+        "Copy the selection with car names, field labels and units",
+        needs="copying.possible",
+        bar="right",
+        car=True,
+    ),
+    Command(
+        "paste",
+        "Paste ta&ble…",
+        "edit/copy",
+        "importing.paste",
+        (Key.Paste, "Ctrl+V"),
+        tip="Import the table that was copied in a spreadsheet or a browser",
+        words="clipboard insert import",
+        needs="importing.ready",
+    ),
+    Command(
+        "copy_chart",
+        "Copy char&t",
+        "edit/copy",
+        "chart.copy",
+        tip="The chart as a picture and as SVG; Ctrl+C does it while the chart has the focus",
+        words="picture image svg png",
+        needs="chart.possible",
+    ),
+    Command(
+        "copy_marks",
+        "Include &marks and differences in copies",
+        "edit/copy",
+        "copying.set_marks",
+        tip="Copies also carry the verdict marks, the spread and the differences",
+        on="copying.marks",
+    ),
+    Choice("copy_as", "Cop&y as", "edit/copy_as", "copy-table"),
+    Command(
+        "copy_sources",
+        "Include &sources",
+        "edit/copy_as",
+        "copying.set_sources",
+        tip="What is copied as an article's table numbers the sources of its figures and lists them",
+        words="citations notes references",
+        on="copying.sources",
+    ),
+)
