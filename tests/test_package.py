@@ -167,6 +167,26 @@ def test_checks_itself(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir()), "the self-check leaves nothing behind"
 
 
+def test_names_a_library_that_the_system_lacks(tmp_path: Path) -> None:
+    (tmp_path / "libX11-xcb.so.1").touch()
+    done = run("self-check", folder=tmp_path, LD_LIBRARY_PATH=str(tmp_path))
+    assert done.returncode == 2
+    (failed,) = (line for line in done.stdout.splitlines() if line.startswith("failed"))
+    assert failed.startswith("failed  window: Qt's X11 plugin cannot be loaded:")
+    assert "libX11-xcb.so.1" in failed
+
+
+def test_programs_that_it_starts_take_the_libraries_of_the_system(tmp_path: Path) -> None:
+    """Charts ask fc-list for the fonts; here it tells instead by which libraries it was to start."""
+    programs, told = tmp_path / "bin", tmp_path / "told"
+    programs.mkdir()
+    (programs / "fc-list").write_text(f'#!/bin/sh\necho "$LD_LIBRARY_PATH" >"{told}"\n')
+    (programs / "fc-list").chmod(0o755)
+    words = ("chart", "s 680 guard", "--field", "power", "-o", "chart.svg")
+    run(*words, folder=tmp_path, PATH=f"{programs}:/usr/bin:/bin", LD_LIBRARY_PATH="/opt/mine")
+    assert told.read_text() == "/opt/mine\n"
+
+
 def test_compares_two_cars(tmp_path: Path) -> None:
     done = run("--data", str(tmp_path / "data"), "compare", "s 680 guard", "760i protection", folder=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -36,8 +36,8 @@ def loading_problem() -> str | None:
     if sys.platform == "linux":
         try:
             _load_x11_plugin()
-        except OSError as error:
-            return f"Qt's X11 plugin cannot be loaded: {error}"
+        except OSError as error:  # in the package the cause alone names the library that is missing
+            return f"Qt's X11 plugin cannot be loaded: {error.__cause__ or error}"
     return None
 
 
@@ -179,7 +179,7 @@ def _sentence(said: str) -> str:
     if "Failed to create wl_display" in said:
         name = os.environ.get("WAYLAND_DISPLAY", "wayland-0")
         return f'{_BEGINNING} the Wayland display "{name}" cannot be reached.'
-    if "xcb-cursor0" in said:
-        return f"{_BEGINNING} a system library of Qt's X11 plugin is missing, most likely libxcb-cursor0."
+    if "xcb-cursor0" in said and (problem := loading_problem()):  # Qt names this library whichever is missing
+        return f"{_BEGINNING} {problem}."
     reason = lines[0].removeprefix("qt.qpa.plugin: ").rstrip(".") if lines else "it ended without a word"
     return f"{_BEGINNING} Qt does not start: {reason}."

@@ -231,6 +231,27 @@ def test_a_death_of_the_process_stands_in_the_log_of_the_next_start(
 def test_without_a_usable_display_the_comparison_is_printed_with_the_reason(
     root: Path, data: Path, environment: dict[str, str], display: dict[str, str], reason: str
 ) -> None:
+    said = printed_instead_of_a_window(root, data, environment, display)
+    assert reason in said
+    assert "Senat" in said
+    assert (data / "carspec-power.svg").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are the libraries the system's")
+def test_a_library_that_the_window_needs_and_lacks_is_named(
+    root: Path, data: Path, environment: dict[str, str]
+) -> None:
+    (data / "libxcb-icccm.so.4").touch()
+    broken = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987", "LD_LIBRARY_PATH": str(data)}
+    said = printed_instead_of_a_window(root, data, environment, broken)
+    assert "Qt's X11 plugin cannot be loaded:" in said
+    assert "libxcb-icccm.so.4" in said
+
+
+def printed_instead_of_a_window(
+    root: Path, data: Path, environment: dict[str, str], display: dict[str, str]
+) -> str:
+    """What the program prints where it can open no window; it says why just once."""
     displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE")
     bare = {name: value for name, value in environment.items() if name not in displays}
     done = subprocess.run(
@@ -244,9 +265,7 @@ def test_without_a_usable_display_the_comparison_is_printed_with_the_reason(
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     assert done.stdout.count("No window can be opened because") == 1
-    assert reason in done.stdout
-    assert "Senat" in done.stdout
-    assert (data / "carspec-power.svg").exists()
+    return done.stdout
 
 
 def test_the_window_is_painted_before_its_parts_and_the_store_are_loaded(
