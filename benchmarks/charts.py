@@ -20,7 +20,7 @@ from carspec.core.sheet import build
 from carspec.output.charts import line, text
 from carspec.output.charts.board import ChartFigure
 from carspec.output.charts.files import PICTURES, SETTINGS, chart_bytes
-from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.picture import picture
 from carspec.output.charts.scatter import ScatterChart
 from carspec.output.charts.sizes import SCREEN_DPI

@@ -59,7 +59,8 @@ def chart(
     output: Path | None,
 ) -> None:
     """Draw a chart of the VEHICLES into a file."""
-    from carspec.output.charts.kinds import KINDS, kind_of, make_chart
+    from carspec.output.charts.kinds import KINDS, kind_of
+    from carspec.output.charts.making import make_chart
     from carspec.output.charts.sizes import picture_size
     from carspec.output.palette import THEMES
 

@@ -47,7 +47,7 @@ def _show_without_window(session: Session, query: Query, reason: str) -> None:
     target = Path.cwd() / "carspec-power.svg"
     session.prepare_matplotlib()
     from carspec.output.charts.files import save_chart
-    from carspec.output.charts.kinds import make_chart
+    from carspec.output.charts.making import make_chart
 
     save_chart(make_chart(sheet, "bars", ("power",)), target)
     click.echo(f"{reason} The comparison is above, its chart in {target}.")

@@ -128,7 +128,7 @@ def _figures(bench: Bench) -> str:
 
 def _chart(bench: Bench) -> str:
     from carspec.output.charts.files import chart_bytes
-    from carspec.output.charts.kinds import make_chart
+    from carspec.output.charts.making import make_chart
 
     chart = make_chart(build(bench.session.library, Query(DEFAULT_VEHICLES)), "bars", ("power",))
     drawn = {suffix: chart_bytes(chart, suffix) for suffix in (".svg", ".png", ".pdf")}

@@ -15,7 +15,8 @@ from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import Sheet, build
 from carspec.folders import Folders
 from carspec.output.charts.files import figure_bytes
-from carspec.output.charts.kinds import KINDS, make_chart
+from carspec.output.charts.kinds import KINDS
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.marks import Chart
 from carspec.output.charts.picture import picture
 from carspec.output.charts.sizes import PRESETS

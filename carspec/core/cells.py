@@ -26,6 +26,11 @@ class Row:
     def label(self) -> str:
         return self.field.label
 
+    @property
+    def label_with_unit(self) -> str:
+        """ "Power (PS)": the label with the unit that the figures share."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

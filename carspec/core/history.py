@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from carspec.core.changes import Change
+if TYPE_CHECKING:
+    from carspec.core.changes import Change
 
 
 class State(StrEnum):
@@ -25,8 +27,8 @@ class Entry:
     at: datetime
     name: str
     what: str
-    change: Change
-    inverse: Change
+    change: "Change"
+    inverse: "Change"
     state: State
 
     @property

@@ -1,21 +1,25 @@
 """What the program asks of a library of vehicles; the store provides one, the window and the Sheet use it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from carspec.core.changes import Change
-from carspec.core.consensus import Judgement
-from carspec.core.filter.columns import Columns
-from carspec.core.history import Entry, News
-from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
-from carspec.core.labels import Labels
-from carspec.core.library_file import LibraryCounts
-from carspec.core.money import ExchangeRates
-from carspec.core.profiles import Profile
-from carspec.core.unit_words import UnitWords
-from carspec.core.units import Units
-from carspec.core.values import Claim, Field, Figure, Source, Vehicle
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from carspec.core.changes import Change
+    from carspec.core.consensus import Judgement
+    from carspec.core.filter.columns import Columns
+    from carspec.core.history import Entry, News
+    from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
+    from carspec.core.labels import Labels
+    from carspec.core.library_file import LibraryCounts
+    from carspec.core.money import ExchangeRates
+    from carspec.core.profiles import Profile
+    from carspec.core.unit_words import UnitWords
+    from carspec.core.units import Units
+    from carspec.core.values import Claim, Field, Figure, Source, Vehicle
 
 
 class Library(Protocol):

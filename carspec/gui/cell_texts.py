@@ -7,7 +7,6 @@ from enum import Enum
 
 from carspec.core.sheet import Cell, Row
 from carspec.core.values import MissingReason, Vehicle, Verdict
-from carspec.output.layouts import label_with_unit
 from carspec.output.palette import MISSING_TEXT, mark_of
 
 
@@ -105,11 +104,6 @@ def spoken(cell: Cell, row: Row, vehicle: Vehicle) -> str:
         f"sources say {cell.spread}" if cell.spread else None,
     )
     return f"{row.label}, {vehicle.name}: {', '.join(part for part in parts if part)}"
-
-
-def heading(row: Row) -> str:
-    """The header of a row as text: "Power (PS)"."""
-    return label_with_unit(row)
 
 
 def _supporters(cell: Cell) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from carspec.core.values import Field
 from carspec.gui.view_state import ViewState
-from carspec.output.charts.facts import drawable
-from carspec.output.charts.kinds import KINDS
+from carspec.output.charts.kinds import KINDS, drawable
 from carspec.output.charts.multiples import MOST_FIELDS
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet
-from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.marks import Chart, Mark
 
 PIXELS_PER_INCH = 96.0

@@ -9,8 +9,7 @@ from carspec.core.profiles import DEFAULT_PROFILE, Profile
 from carspec.core.query import DEFAULT_VEHICLES
 from carspec.core.sheet import Sheet, build
 from carspec.gui.remembered import Remembered
-from carspec.output.charts.facts import drawable
-from carspec.output.charts.kinds import KINDS
+from carspec.output.charts.kinds import KINDS, drawable
 
 MOST_CARS = 12
 """More cars side by side are no comparison: neither table nor chart can be taken in at a glance."""

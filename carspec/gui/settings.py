@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray
 
 from carspec.core.errors import CarspecError
-from carspec.core.filter.facets import BY_KEY as FACETS_BY_KEY
 from carspec.core.labels import ENGLISH
 from carspec.core.numbers import known_locale
 from carspec.core.profiles import Profile
@@ -166,11 +165,13 @@ def facets_from(text: str | None) -> dict[str, frozenset[str]]:
     """The facets kept as JSON; what is none is left out."""
     with suppress(ValueError):
         kept = json.loads(text or "{}")
-        if isinstance(kept, dict):
+        if isinstance(kept, dict) and kept:
+            from carspec.core.filter.facets import BY_KEY
+
             return {
                 key: frozenset(name for name in names if isinstance(name, str))
                 for key, names in kept.items()
-                if key in FACETS_BY_KEY and isinstance(names, list)
+                if key in BY_KEY and isinstance(names, list)
             }
     return {}
 

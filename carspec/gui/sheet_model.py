@@ -154,8 +154,8 @@ class SheetModel(QAbstractTableModel):
         if line.row is None:
             return line.section.heading if role == Role.DisplayRole else None
         if role == Role.DisplayRole:
-            return cell_texts.heading(line.row)
-        heading, field = cell_texts.heading(line.row), line.row.field
+            return line.row.label_with_unit
+        heading, field = line.row.label_with_unit, line.row.field
         if role == Role.ToolTipRole:
             formula = (f"{COMPUTED.shape} {field.formula}",) if field.computed else ()
             noted = (f"{FOOTNOTE} {sentence}" for sentence in self.notes(section))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from carspec.core.folding import fold
 from carspec.core.revealing import left_out
 from carspec.core.sheet import Cell, Row, Sheet
-from carspec.gui.cell_texts import heading, lines
+from carspec.gui.cell_texts import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def hidden_matches(sheet: Sheet, text: str) -> tuple[Match, ...]:
 def _in_rows(sheet: Sheet, rows: Iterable[Row], wanted: str) -> list[Match]:
     found: list[Match] = []
     for row in rows:
-        if wanted in fold(heading(row)):
+        if wanted in fold(row.label_with_unit):
             found.append(Match(row.field.key, None))
         found += [
             Match(row.field.key, vehicle.key)

@@ -2,25 +2,26 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from carspec.core.changes import AddVehicle, Change
 from carspec.core.errors import CarspecError
 from carspec.core.library import Library
-from carspec.core.own_claims import InvalidChange
 from carspec.core.profiles import Profile
 from carspec.core.query import Query
 from carspec.core.revealing import revealed
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.core.sorting import next_sort, sortable
 from carspec.core.values import Field, Vehicle
-from carspec.gui.chart_export import ChartExport
 from carspec.gui.opening import MOST_CARS, default_cars, fitted, profile_for
 from carspec.gui.remembered import Remembered
 from carspec.gui.undo_steps import LibraryStep, QueryStep, Step, UndoStack
-from carspec.output.charts.facts import drawable
+from carspec.output.charts.kinds import drawable
+
+if TYPE_CHECKING:
+    from carspec.core.changes import Change
+    from carspec.gui.chart_export import ChartExport
 
 FIRST = "first comparison"
 
@@ -121,8 +122,10 @@ class ViewState(QObject):
         if self._steps.push(step) and self.library is not None:
             self.library.drop_undone()
 
-    def change_library(self, change: Change) -> None:
+    def change_library(self, change: "Change") -> None:
         """Change the library; a new vehicle joins the comparison. CarspecError says why it cannot be done."""
+        from carspec.core.changes import AddVehicle
+
         if self.library is None:
             return
         before = self.query
@@ -319,7 +322,7 @@ class ViewState(QObject):
         """Draw these fields in charts of a kind; none leaves the choice to the chart."""
         self.prefer("several", tuple(({**dict(self._remembered.several), kind: fields}).items()))
 
-    def set_export(self, export: ChartExport) -> None:
+    def set_export(self, export: "ChartExport") -> None:
         self.prefer("export", export)
 
     def set_copy_marks(self, on: bool) -> None:
@@ -377,6 +380,8 @@ class ViewState(QObject):
         self.say(message)
 
     def _walk(self, here: list[Step], there: list[Step], forward: bool) -> None:
+        from carspec.core.own_claims import InvalidChange
+
         if not here:
             return
         step = here.pop()

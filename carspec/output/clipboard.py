@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Vehicle
 from carspec.output.grid import Grid, GridCell, GridRow, Options, text_cell
-from carspec.output.layouts import compare_grid, headings, label_with_unit
+from carspec.output.layouts import compare_grid, headings
 from carspec.output.plain_text import clean
 from carspec.output.turned import turned
 from carspec.output.writers.delimited import clipboard_text
@@ -70,7 +70,7 @@ def copied(
             else text_cell("")
             for vehicle in vehicles
         ]
-        label = [text_cell(label_with_unit(row))] if options.headers else []
+        label = [text_cell(row.label_with_unit)] if options.headers else []
         made.append(GridRow(None, (*label, *cells)))
     names = dict(zip((vehicle.key for vehicle in sheet.vehicles), headings(sheet.vehicles), strict=True))
     columns = (

@@ -86,17 +86,12 @@ def list_grid(sheet: Sheet, options: Options) -> Grid:
     count = "1 car." if len(rows) == 1 else f"{len(rows)} cars."
     return Grid(
         title="Cars",
-        columns=(*IDENTITY_COLUMNS, *map(label_with_unit, sheet.rows)),
+        columns=(*IDENTITY_COLUMNS, *(row.label_with_unit for row in sheet.rows)),
         rows=tuple(rows),
         numeric=frozenset({len(IDENTITY_COLUMNS) - 1}),
         footer=(count,),
         locale=sheet.profile.locale,
     )
-
-
-def label_with_unit(row: Row) -> str:
-    """ "Power (PS)": the label of a row with the unit its figures share."""
-    return f"{row.label} ({row.unit})" if row.unit else row.label
 
 
 def group(row: Row) -> str:
@@ -166,7 +161,7 @@ class _Footnotes:
 def _label(row: Row, unit_column: bool, signs: str = "") -> tuple[GridCell, ...]:
     if unit_column:
         return text_cell(f"{row.label} {signs}".strip()), text_cell(row.unit or "")
-    return (text_cell(f"{label_with_unit(row)} {signs}".strip()),)
+    return (text_cell(f"{row.label_with_unit} {signs}".strip()),)
 
 
 def _line(row: Row, cells: tuple[GridCell, ...]) -> GridRow:

@@ -1,23 +1,17 @@
 """The library over SQLite: frozen records read by plain SQL, kept once read."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from functools import cached_property
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from carspec.core.changes import Change, concerned
-from carspec.core.consensus import Judgement
 from carspec.core.derived import catalogue
-from carspec.core.filter.columns import Columns
-from carspec.core.history import Entry, News
-from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
 from carspec.core.labels import Labels, load_labels
-from carspec.core.library_file import LibraryCounts
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.unit_words import UnitWords
@@ -28,7 +22,16 @@ from carspec.store.database import read_only
 from carspec.store.errors import DamagedDatabase
 from carspec.store.shipped import Shipped
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what writes, filters or imports is loaded when it is asked for
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from carspec.core.changes import Change
+    from carspec.core.consensus import Judgement
+    from carspec.core.filter.columns import Columns
+    from carspec.core.history import Entry, News
+    from carspec.core.importing.cars import ImportCounts, ImportedCar, ImportedFile
+    from carspec.core.library_file import LibraryCounts
     from carspec.store.editor import Editor
 
 _STANDING = {relation: place for place, relation in enumerate(Relation)}
@@ -94,6 +97,8 @@ class SqliteLibrary:
 
     @property
     def columns(self) -> Columns:
+        from carspec.core.filter.columns import Columns
+
         if self._columns is None:
             self._columns = Columns(self.vehicles.values(), _Reader(self))
         return self._columns
@@ -130,6 +135,8 @@ class SqliteLibrary:
         return self._by_key[key]
 
     def judgement(self, claim: str) -> Judgement | None:
+        from carspec.core.consensus import Judgement
+
         found = self._read("SELECT rank, excluded, reason FROM judgement WHERE claim = ?", (claim,))
         return Judgement(found[0][0], bool(found[0][1]), found[0][2]) if found else None
 
@@ -143,7 +150,7 @@ class SqliteLibrary:
     def apply(self, change: Change) -> Change:
         with self._editor() as editor:
             inverse = editor.apply(change)
-        self._forget(concerned(change))
+        self._forget(change)
         return inverse
 
     def import_cars(
@@ -167,13 +174,13 @@ class SqliteLibrary:
     def undo(self) -> Entry:
         with self._editor() as editor:
             entry = editor.undo()
-        self._forget(concerned(entry.change))
+        self._forget(entry.change)
         return entry
 
     def redo(self) -> Entry:
         with self._editor() as editor:
             entry = editor.redo()
-        self._forget(concerned(entry.change))
+        self._forget(entry.change)
         return entry
 
     def drop_undone(self) -> None:
@@ -185,7 +192,7 @@ class SqliteLibrary:
             editor.mark_news_seen()
 
     @contextmanager
-    def _editor(self, alone: bool = True) -> "Iterator[Editor]":
+    def _editor(self, alone: bool = True) -> Iterator[Editor]:
         """What writes, over one connection; imported here because reading does without SQLAlchemy.
 
         `alone` lets nobody read meanwhile: a long work on a connection of its own does without.
@@ -198,8 +205,11 @@ class SqliteLibrary:
         ):
             yield opened
 
-    def _forget(self, vehicle: str | None) -> None:
-        """What was read of a vehicle before it was changed is read anew; for None, of all."""
+    def _forget(self, change: Change) -> None:
+        """What was read of a vehicle before it was changed is read anew; of all, where many were."""
+        from carspec.core.changes import concerned
+
+        vehicle = concerned(change)
         if vehicle is None:
             self.reload()
             return

@@ -6,7 +6,6 @@ from datetime import datetime
 from sys import intern
 from typing import Any
 
-from carspec.core.change_json import from_json
 from carspec.core.history import Entry, FigureChange, News, State
 from carspec.core.reading import claim_key
 from carspec.core.units import Unit
@@ -176,6 +175,8 @@ def settlement_values(number: int, shared: bool, figure: Figure) -> tuple[Any, .
 
 
 def entry(row: Row) -> Entry:
+    from carspec.core.change_json import from_json  # the first figures need no changes
+
     id_, at, name, what, change, inverse, state = row
     when = datetime.fromisoformat(at)
     return Entry(id_, when, name, what, from_json(change), from_json(inverse), State(state))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from carspec.core.query import Query
 from carspec.core.sheet import build
-from carspec.gui.cell_texts import heading
 from carspec.gui.main_window import MainWindow
 from carspec.gui.table_search import Match, matches
 from carspec.store.library import SqliteLibrary
@@ -120,7 +119,7 @@ def test_what_rows_hold_that_are_not_shown_is_told_and_brought_back(window: Main
     for field in ("torque", "top_speed", alone.key):
         state.restore(before, "")
         assert field not in {row.field.key for row in state.sheet.rows}
-        bar.field.setText(heading(state.sheet.row_of(state.sheet.library.fields[field])))
+        bar.field.setText(state.sheet.row_of(state.sheet.library.fields[field]).label_with_unit)
         assert bar.count.text() == "nothing found in what is shown"
         assert " more in 1 row not shown" in bar.hidden.text()
         QTest.mouseClick(bar.hidden, Qt.MouseButton.LeftButton)

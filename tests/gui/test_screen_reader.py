@@ -9,7 +9,6 @@ from system_packages import NEEDS, missing
 
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import build
-from carspec.output.layouts import label_with_unit
 from carspec.store.library import SqliteLibrary
 
 LACKING = [need.name for need in missing(NEEDS["screenshots"])]
@@ -39,7 +38,7 @@ def test_the_table_says_its_name_headers_and_figures_with_their_verdicts(
     assert "columns are cars" in table.description
     cars = [car.name for car in sheet.vehicles]
     assert [header.name for header in heard.all("table column header")] == cars
-    rows = {label_with_unit(row): row.field for row in sheet.rows}
+    rows = {row.label_with_unit: row.field for row in sheet.rows}
     cells = [cell for cell in heard.all("table cell") if not cell.name.endswith(": heading")]
     conflicts = 0
     for cell in cells:

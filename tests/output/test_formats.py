@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from carspec.core.sheet import Cell, Sheet
 from carspec.output.formats import FORMATS, write, write_list, write_show
 from carspec.output.grid import Options
-from carspec.output.layouts import headings, label_with_unit
+from carspec.output.layouts import headings
 from carspec.output.plain_text import clean, columns
 from tests.output.small_library import car, example, library, said, sheet_of, sheets
 
@@ -40,7 +40,7 @@ def labels(sheet: Sheet) -> list[str]:
     for row in sheet.rows:
         sentences = [note.sentence for note in sheet.notes(row.field)]
         signs = [f"†{numbers.setdefault(sentence, len(numbers) + 1)}" for sentence in sentences]
-        found.append(" ".join((label_with_unit(row), *signs)))
+        found.append(" ".join((row.label_with_unit, *signs)))
     return found
 
 

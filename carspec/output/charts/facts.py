@@ -7,6 +7,7 @@ from carspec.core.labels import ENGLISH
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Field, Source, Vehicle
 from carspec.output.charts.comparison import Comparison
+from carspec.output.charts.kinds import drawable
 from carspec.output.charts.marks import NotDrawable
 from carspec.output.layouts import source_count
 from carspec.output.palette import COMPUTED, FOOTNOTE
@@ -116,11 +117,6 @@ def sentence(*parts: str) -> str:
 def listed(words: Sequence[str], conjunction: str) -> str:
     """ "a, b and c"."""
     return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
-
-
-def drawable(field: Field) -> bool:
-    """Whether the figures of a field are sizes, which a length from zero can show."""
-    return field.numeric and field.kind != "year"
 
 
 def require_sizes(sheet: Sheet, field: Field, what: str) -> None:

@@ -1,20 +1,11 @@
 """The kinds of charts as a table: what each is called, what it answers, which fields it takes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from carspec.core.errors import CarspecError
 from carspec.core.nearness import near
-from carspec.core.sheet import Sheet
-from carspec.output.charts.bars import bar_chart
-from carspec.output.charts.claims import claim_chart
-from carspec.output.charts.coverage import coverage_chart
-from carspec.output.charts.ladder import ladder_chart
-from carspec.output.charts.marks import Chart
-from carspec.output.charts.multiples import multiples_chart
-from carspec.output.charts.outlines import outline_chart
-from carspec.output.charts.scatter import scatter_chart
-from carspec.output.charts.timeline import timeline_chart
+from carspec.core.values import Field
 
 
 class UnknownKind(CarspecError):
@@ -25,8 +16,8 @@ class UnknownKind(CarspecError):
 class ChartKind:
     """One kind. It takes `least` to `most` fields; where none are asked for it chooses if `least` is 0.
 
-    `usual` is the field that the command line draws where none is named. `make` turns a Sheet and keys of
-    fields into what the chart says, or raises NotDrawable.
+    `usual` is the field that the command line draws where none is named. What charts of a kind say is made in
+    `making.py`, which is loaded with the first chart.
     """
 
     key: str
@@ -35,7 +26,6 @@ class ChartKind:
     least: int
     most: int
     usual: str
-    make: Callable[[Sheet, Sequence[str]], Chart]
 
     @property
     def takes(self) -> str:
@@ -50,16 +40,14 @@ class ChartKind:
 KINDS: Mapping[str, ChartKind] = {
     kind.key: kind
     for kind in (
-        ChartKind("bars", "Bars", "Who has more of it?", 1, 1, "power", bar_chart),
-        ChartKind(
-            "claims", "Claims", "Who says what, and how far apart are they?", 1, 1, "power", claim_chart
-        ),
-        ChartKind("multiples", "Multiples", "How do they compare overall?", 0, 12, "", multiples_chart),
-        ChartKind("scatter", "Scatter", "How do two figures go together?", 2, 3, "mass,power", scatter_chart),
-        ChartKind("timeline", "Timeline", "When was which car built?", 0, 3, "", timeline_chart),
-        ChartKind("ladder", "Ladder", "What is each car rated to withstand?", 0, 1, "", ladder_chart),
-        ChartKind("outlines", "Outlines", "How large are they?", 0, 0, "", outline_chart),
-        ChartKind("coverage", "Coverage", "What is known, and by how many?", 0, 80, "", coverage_chart),
+        ChartKind("bars", "Bars", "Who has more of it?", 1, 1, "power"),
+        ChartKind("claims", "Claims", "Who says what, and how far apart are they?", 1, 1, "power"),
+        ChartKind("multiples", "Multiples", "How do they compare overall?", 0, 12, ""),
+        ChartKind("scatter", "Scatter", "How do two figures go together?", 2, 3, "mass,power"),
+        ChartKind("timeline", "Timeline", "When was which car built?", 0, 3, ""),
+        ChartKind("ladder", "Ladder", "What is each car rated to withstand?", 0, 1, ""),
+        ChartKind("outlines", "Outlines", "How large are they?", 0, 0, ""),
+        ChartKind("coverage", "Coverage", "What is known, and by how many?", 0, 80, ""),
     )
 }
 DEFAULT_KIND = "bars"
@@ -74,11 +62,6 @@ def kind_of(key: str) -> ChartKind:
     raise UnknownKind(f'There is no kind of chart "{key}"{hint}')
 
 
-def make_chart(sheet: Sheet, kind: str, fields: Sequence[str] = ()) -> Chart:
-    """What a chart of this kind says about a Sheet. Raises UnknownKind, NotDrawable; KeyError for a field."""
-    chosen = kind_of(kind)
-    wanted = tuple(dict.fromkeys(fields))
-    few = len(wanted) < chosen.least
-    if few or len(wanted) > chosen.most:
-        raise UnknownKind(f"A chart of the kind {kind} takes {chosen.takes}, not {len(wanted)}.")
-    return chosen.make(sheet, wanted)
+def drawable(field: Field) -> bool:
+    """Whether the figures of a field are sizes, which a length from zero can show."""
+    return field.numeric and field.kind != "year"

@@ -67,7 +67,7 @@ def dossier(sheet: Sheet, options: Options) -> Dossier:
 def drawn(dossier: Dossier, field: str, suffix: str, width: float) -> tuple[str, bytes]:
     """A bar chart of the Sheet: its title, and the picture as ".svg" or ".png"; `width` in inches."""
     from carspec.output.charts.files import chart_bytes
-    from carspec.output.charts.kinds import make_chart
+    from carspec.output.charts.making import make_chart
     from carspec.output.charts.sizes import PictureSize
 
     chart = make_chart(dossier.sheet, "bars", (field,))

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from carspec.output.charts.files import chart_bytes
-from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.making import make_chart
 from tests.output.small_library import car, example, library, said, sheet_of
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,7 +15,7 @@ from carspec.core.sheet import Sheet
 from carspec.output.charts.board import ChartFigure
 from carspec.output.charts.comparison import NoComparison, from_json
 from carspec.output.charts.files import PICTURES, SUFFIXES, UnknownPictureFormat, chart_bytes, save_chart
-from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.marks import Chart
 from carspec.output.charts.picture import picture
 from carspec.output.charts.reopening import comparison_in

@@ -8,8 +8,9 @@ from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.core.sheet import Sheet, build
 from carspec.output.charts.contours import footprint, side
 from carspec.output.charts.coverage import coverage_chart
-from carspec.output.charts.kinds import UnknownKind, make_chart
+from carspec.output.charts.kinds import UnknownKind
 from carspec.output.charts.ladder import ladder_chart
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.marks import NotDrawable
 from carspec.output.charts.multiples import USUAL_COUNT, multiples_chart
 from carspec.output.charts.outlines import outline_chart

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carspec.output.charts.board import ChartFigure
-from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.picture import DRAWINGS, picture
 from tests.output.small_library import example
 

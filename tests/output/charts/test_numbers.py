@@ -13,8 +13,8 @@ from carspec.core.query import Query
 from carspec.core.sheet import build
 from carspec.output.charts.coverage import Square
 from carspec.output.charts.data_csv import COLUMNS, chart_csv
-from carspec.output.charts.facts import drawable
-from carspec.output.charts.kinds import make_chart
+from carspec.output.charts.kinds import drawable
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.marks import NotDrawable
 from carspec.output.charts.picture import picture
 from carspec.output.plain_text import clean

@@ -10,7 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
 
 from carspec.core.sheet import Sheet
-from carspec.output.charts.kinds import KINDS, make_chart
+from carspec.output.charts.kinds import KINDS
+from carspec.output.charts.making import make_chart
 from carspec.output.charts.marks import NotDrawable
 from carspec.output.charts.picture import DRAWINGS, TooSmall, heights, picture
 from carspec.output.charts.scatter import ScatterChart
