@@ -92,7 +92,7 @@ def works(window: MainWindow, folder: Path) -> Iterator[tuple[str, Work]]:
     yield "a baseline", lambda: state.set_baseline(CAR)
     for kind in KINDS:
         yield f"chart: {kind}", partial(state.set_chart_kind, kind)
-    yield "copying the chart", window.charts.copy
+    yield "copying the chart", window.commands.charts.copy
     yield "copying the table", lambda: window.actions_by_key["copy"].trigger()
     claim = OwnClaim(CAR, FIELD, "601 PS", OwnSource(title="Leaflet"))
     yield "an own claim", lambda: state.change_library(AddClaim(claim))
@@ -116,7 +116,7 @@ def _export(window: MainWindow, path: Path) -> None:
     """Write a file, and wait for the worker."""
     sheet = window.state.sheet
     assert sheet is not None
-    exporting = window._exporting
+    exporting = window.commands.exporting
     exporting.write(sheet, path)
     while exporting._job is not None:
         QCoreApplication.processEvents()

@@ -30,13 +30,16 @@ class Application(QObject):
 
     opened = Signal(object, object)
     failed = Signal(str)
+    loaded = Signal()
 
     def __init__(self, session: Session, comparison: Path | None = None) -> None:
         super().__init__()
         self._session, self._comparison = session, comparison
         self._began = time.perf_counter()
-        self.opened.connect(self._show_library, Qt.ConnectionType.QueuedConnection)
-        self.failed.connect(self._tell_failure, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self.opened.connect(self._show_figures, queued)
+        self.failed.connect(self._tell_failure, queued)
+        self.loaded.connect(self._furnish, queued)
 
     def run(self) -> int:
         """Show the window, fill it, and stay until it is closed; returns the exit status."""
@@ -74,8 +77,8 @@ class Application(QObject):
         QApplication.quit()
 
     def _open(self) -> None:
-        """Load the parts of the window, open the library and make its first Sheet, in a worker."""
-        from carspec.gui.furniture import Settings, first_sheet
+        """Load the table, open the library and make its first Sheet, in a worker."""
+        from carspec.gui.first_figures import Settings, first_sheet
 
         folders = self._session.folders
         try:
@@ -98,26 +101,51 @@ class Application(QObject):
         parts()  # for the list of libraries in About
         self._note("all loaded")
 
-    def _show_library(self, opened: Opened, sheet: "Sheet") -> None:
+    def _show_figures(self, opened: Opened, sheet: "Sheet") -> None:
         if self._window.closed:
             return
         self._guard.data_version = opened.library.data_version
-        self._window.furnish()
-        chart = self._window.chart
-        chart.drawn.connect(self._chart_shown, Qt.ConnectionType.SingleShotConnection)
-        self._window.importing.files = self._session.tables
-        self._window.show_library(opened.library, opened.notice, sheet)
-        if self._comparison is not None:
-            self._window.files.open_file(self._comparison)
-        QTimer.singleShot(0, self._figures_shown)
+        self._window.show_figures(opened.library, sheet)
+        self._window.comparison.painted.connect(self._figures_shown)
 
     def _figures_shown(self) -> None:
         self._note("figures shown")
-        sheet = self._window.state.sheet
-        if not (sheet and sheet.vehicles and self._window.chart.isVisible()):
+        QThreadPool.globalInstance().start(self._load)
+
+    def _load(self) -> None:
+        """Load all that is around the table, in a worker."""
+        import carspec.gui.furniture  # noqa: F401
+
+        self.loaded.emit()
+
+    def _furnish(self) -> None:
+        self._steps = self._window.furnishing()
+        self._furnish_on()
+
+    def _furnish_on(self) -> None:
+        """Put the next part into its place, and let a person be heard before the one after it."""
+        if self._window.closed:
+            return
+        for _ in self._steps:
+            QTimer.singleShot(0, self._furnish_on)
+            return
+        self._furnished()
+
+    def _furnished(self) -> None:
+        window = self._window
+        window.commands.importing.files = self._session.tables
+        window.greet(self._session.opened.notice)
+        if self._comparison is not None:
+            window.files.open_file(self._comparison)
+        self._note("window furnished")
+        sheet = window.state.sheet
+        if sheet and sheet.vehicles and window.chart.isVisible():
+            window.chart.drawn.connect(self._chart_drawn, Qt.ConnectionType.SingleShotConnection)
+        else:
             QThreadPool.globalInstance().start(self._prepare)  # there is no chart to wait for
 
-    def _chart_shown(self) -> None:
+    def _chart_drawn(self) -> None:
+        self._window.chart.show_now()
         self._note("chart shown")
         QThreadPool.globalInstance().start(self._prepare)  # sooner, it would hold up the chart
 

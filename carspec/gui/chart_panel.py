@@ -103,6 +103,13 @@ class ChartPanel(QWidget):
                 self._zooms.append(ZOOMS[there])
         self._ask()
 
+    def show_now(self) -> None:
+        """Paint a picture that has come, which otherwise is done with the next events."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.repaint()
+
     def sizeHint(self) -> QSize:
         return QSize(640, 320)
 

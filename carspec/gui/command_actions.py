@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from carspec.gui.choices import ChoiceMenu
 from carspec.gui.commands import MENUS, Command, commands, in_menu, sequences
@@ -21,9 +21,17 @@ class CommandActions(dict[str, QAction]):
 
     def __init__(self, handlers: Mapping[str, object], parts: Mapping[str, QWidget], window: QWidget) -> None:
         super().__init__()
-        self._handlers = handlers
+        self._handlers, self._parts = handlers, parts
         for command in commands():
-            self[command.key] = self._action(command, parts, window)
+            self[command.key] = self._action(command, window)
+
+    def press(self, keys: QKeySequence) -> None:
+        """Do what keys stand for, where it can be done and they are not another's."""
+        focus = QApplication.focusWidget()
+        for command in commands():
+            within = self._parts.get(command.within)
+            if keys in self[command.key].shortcuts() and (within is None or within is focus):
+                self[command.key].trigger()
 
     def renew(self) -> None:
         """Grey out what has nothing to act on, and show which switches are on."""
@@ -41,7 +49,7 @@ class CommandActions(dict[str, QAction]):
             if command.icon:
                 self[command.key].setIcon(icon(command.icon, look.theme))
 
-    def _action(self, command: Command, parts: Mapping[str, QWidget], window: QWidget) -> QAction:
+    def _action(self, command: Command, window: QWidget) -> QAction:
         action = QAction(command.text, window)
         action.setShortcuts(sequences(command))
         action.setToolTip(command.tip or command.name)
@@ -51,7 +59,7 @@ class CommandActions(dict[str, QAction]):
         action.triggered.connect(self.renew)
         if command.within:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            parts[command.within].addAction(action)
+            self._parts[command.within].addAction(action)
         return action
 
     def _method(self, name: str) -> Callable[..., Any]:

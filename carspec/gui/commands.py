@@ -7,7 +7,7 @@ from carspec.gui.clipboard_command_table import CLIPBOARD_COMMANDS
 from carspec.gui.command import Choice, Command, Key
 from carspec.gui.file_command_table import FILE_COMMANDS
 from carspec.gui.find_command_table import FIND_COMMANDS
-from carspec.gui.panels import PANELS
+from carspec.gui.panels import PANELS, Panel
 from carspec.gui.table_command_table import TABLE_COMMANDS
 
 MENUS = {
@@ -18,6 +18,22 @@ MENUS = {
     "help": ("&Help", ("find", "help", "about")),
 }
 """Title of each menu and its groups in order; a group without commands leaves no line behind."""
+PANEL_ICONS = {"left": "panel-left", "below": "panel-bottom", "right": "panel-right"}
+"""By the side of the comparison at which a panel stands."""
+
+
+def _panel_command(panel: Panel) -> Command:
+    """What shows and hides a panel."""
+    return Command(
+        panel.key,
+        panel.text,
+        "view/panels",
+        f"{panel.key}_panel.show",
+        panel.keys,
+        PANEL_ICONS[panel.side],
+        words=f"panel {panel.words}",
+        on=f"{panel.key}_panel.shown",
+    )
 
 
 COMMANDS: tuple[Command | Choice, ...] = (
@@ -170,7 +186,7 @@ COMMANDS: tuple[Command | Choice, ...] = (
         row=True,
     ),
     *TABLE_COMMANDS,
-    *(panel.command for panel in PANELS),
+    *map(_panel_command, PANELS),
     Command(
         "list_columns",
         "&Pick what the list shows…",

@@ -1,29 +1,33 @@
 """The comparison in the centre: the table, the lines about rows left out, the empty states."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from carspec.core.sheet import Sheet
+from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.comparison_table import ComparisonTable
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.find_bar import FindBar
 from carspec.gui.flow_layout import FlowLayout
 from carspec.gui.look import Look
-from carspec.gui.skeleton import Skeleton
 from carspec.gui.view_state import ViewState
 from carspec.output.palette import SPACING
 
 
 class ComparisonPanel(QWidget):
-    """Follows the Sheet of the state. `find_asked` is for a person who wants to choose a first car."""
+    """Follows the Sheet of the state. `painted` is emitted once, when it is on the screen."""
 
-    find_asked = Signal()
+    painted = Signal()
 
-    def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: ViewState, look: Look, widths: ColumnWidths, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
         self._corner_of: Sheet | None = None
-        self.table = ComparisonTable(state, look)
+        self._seen = False
+        self.table = ComparisonTable(state, look, widths)
         self.find_bar = FindBar(state, self.table, look)
         self.lone_line, self.equal_line, self.hidden_line = _line(), _line(), _line()
         self.hidden_line.clicked.connect(lambda: state.set_hidden(frozenset()))
@@ -37,9 +41,8 @@ class ComparisonPanel(QWidget):
         )
         self.no_cars.action_asked.connect(state.show_default_cars)
         self.no_rows.action_asked.connect(state.show_all_rows)
-        self.skeleton = Skeleton(look)
         self._pages = QStackedWidget()
-        for page in (self.skeleton, self._arranged(), self.no_cars, self.no_rows):
+        for page in (self._arranged(), self.no_cars, self.no_rows):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,17 +54,22 @@ class ComparisonPanel(QWidget):
         self._look = look
         self.table.set_look(look)
         self.find_bar.set_look(look)
-        for part in (self.no_cars, self.no_rows, self.skeleton):
+        for part in (self.no_cars, self.no_rows):
             part.set_look(look)
         for line in (self.lone_line, self.equal_line, self.hidden_line):
             line.setFont(look.body)
         self._corner_of = None
         self._show()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)  # what is in it is painted before
+
     @property
     def shows_table(self) -> bool:
         """Whether there are cars and rows to be seen."""
-        return self._pages.currentIndex() == 1
+        return self._state.sheet is not None and self._pages.currentIndex() == 0
 
     def _arranged(self) -> QWidget:
         page = QWidget()
@@ -92,7 +100,7 @@ class ComparisonPanel(QWidget):
             self._say_why_empty(sheet)
             self._pages.setCurrentWidget(self.no_rows)
         else:
-            self._pages.setCurrentIndex(1)
+            self._pages.setCurrentIndex(0)
         self.table.show_state()
 
     def _show_lines(self, sheet: Sheet) -> None:

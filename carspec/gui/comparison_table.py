@@ -39,12 +39,14 @@ class ComparisonTable(QTableView):
     row_menu_asked = Signal(QPoint)
     selection_changed = Signal()
 
-    def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: ViewState, look: Look, widths: ColumnWidths, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
         self._model = SheetModel(self)
         self._delegate = CellDelegate(look, self)
-        self.widths = ColumnWidths(self)
+        self.widths = widths
         self._corner = QLabel(self)
         self.setModel(self._model)
         self._set_heads(transposed=False)

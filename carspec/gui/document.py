@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from carspec import NAME
 from carspec.core.comparison_file import comparison_text, open_comparison
 from carspec.core.errors import CarspecError
 from carspec.core.labels import ENGLISH
@@ -36,6 +37,14 @@ class Document(QObject):
     def name(self) -> str:
         """The name of the comparison; "" for one that has no file."""
         return self.path.stem if self.path is not None else ""
+
+    @property
+    def title(self) -> str:
+        """The name of the comparison, with the sign of the system where it is edited, and its cars."""
+        cars = [vehicle.name for vehicle in self._state.sheet.vehicles] if self._state.sheet else []
+        more = f" and {len(cars) - 4} more" if len(cars) > 4 else ""
+        listed = ", ".join(cars[:4]) + more or NAME
+        return f"{self.name}[*] – {listed}" if self.name else listed
 
     @property
     def edited(self) -> bool:

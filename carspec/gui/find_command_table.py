@@ -33,7 +33,7 @@ FIND_COMMANDS = (
         "find_vehicle",
         "Find a v&ehicle",
         "edit/find",
-        "panels.find_vehicle",
+        "finding.find_vehicle",
         ("Ctrl+K",),
         tip="Go to the search of the library",
         words="search library add car",

@@ -3,14 +3,14 @@
 from PySide6.QtWidgets import QApplication, QWidget
 
 from carspec.gui.comparison_panel import ComparisonPanel
-from carspec.gui.panels import Panels
+from carspec.gui.library_panel import LibraryPanel
 
 
 class FindCommands:
     """Looks in the comparison where the focus is in it or in one of `near`, else in the library."""
 
-    def __init__(self, comparison: ComparisonPanel, panels: Panels, near: tuple[QWidget, ...]) -> None:
-        self._comparison, self._panels = comparison, panels
+    def __init__(self, comparison: ComparisonPanel, library: LibraryPanel, near: tuple[QWidget, ...]) -> None:
+        self._comparison, self._library = comparison, library
         self._near = (comparison, *near)
         self._from: QWidget | None = None
         comparison.find_bar.closed.connect(self._give_focus_back)
@@ -22,7 +22,12 @@ class FindCommands:
         if inside and self.possible():
             self._open(focus)
         else:
-            self._panels.find_vehicle()
+            self.find_vehicle()
+
+    def find_vehicle(self) -> None:
+        """Go to the search of the library, which is shown for it."""
+        self._library.show()
+        self._library.focus_search()
 
     def possible(self) -> bool:
         """Whether there are figures to search in."""

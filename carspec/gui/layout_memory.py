@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar
+from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QWidget
 
 from carspec.gui.column_widths import ColumnWidths
-from carspec.gui.settings import Settings
-from carspec.gui.settings_file import GEOMETRY
+from carspec.gui.settings_file import GEOMETRY, SettingsFile
 
 Layout = Mapping[str, QByteArray]
 """The geometry of the window, the states of its splitters and the chosen widths of columns."""
@@ -23,18 +22,24 @@ CHART_IN_LINES = 17
 
 
 class LayoutMemory:
-    """Saves and restores; without anything saved the window gets its first layout."""
+    """Saves and restores; without anything saved the window gets its first layout.
+
+    `widths` are those of the columns of a table that is not there at first.
+    """
 
     def __init__(
         self,
-        settings: Settings,
+        settings: SettingsFile,
         window: QMainWindow,
         splitters: Mapping[str, QSplitter],
         widths: ColumnWidths,
     ) -> None:
         self._settings, self._window, self._splitters, self._widths = settings, window, splitters, widths
         self._saved: Layout = {}
-        timer = QTimer(window)
+
+    def begin(self) -> None:
+        """Save from now on, every half minute."""
+        timer = QTimer(self._window)
         timer.setInterval(SAVED_EVERY)
         timer.timeout.connect(self.save)
         timer.start()
@@ -71,8 +76,12 @@ class LayoutMemory:
     def _first_sizes(self, name: str) -> list[int]:
         if name not in SIDE_IN_EMS:
             line = QFontMetricsF(self._window.font()).height()
-            bars = (self._window.menuBar(), *self._window.findChildren(QToolBar))
-            height = self._window.height() - sum(bar.sizeHint().height() for bar in bars) - line
+            bars: tuple[QWidget, ...] = (
+                self._window.menuWidget() or self._window.menuBar(),
+                *self._window.findChildren(QToolBar),
+            )
+            taken = sum(max(bar.sizeHint().height(), bar.minimumHeight()) for bar in bars)
+            height = self._window.height() - taken - line
             wanted = line * CHART_IN_LINES
             chart = round(max(height * CHART_SHARE, min(wanted, height * MOST_CHART_SHARE)))
             return [round(height) - chart, chart]

@@ -1,120 +1,119 @@
 """The main window: puts the panels and the commands around one state, and keeps what it shows."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from carspec import NAME
 from carspec.gui import look
+from carspec.gui.column_widths import ColumnWidths
+from carspec.gui.layout_memory import LayoutMemory
 from carspec.gui.outline import Outline
+from carspec.gui.panels import COMPARISON, Panels
 from carspec.gui.settings_file import GEOMETRY, SettingsFile
+from carspec.gui.skeleton import Skeleton
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from carspec.core.library import Library
     from carspec.core.sheet import Sheet
-    from carspec.gui.command_actions import CommandActions
-    from carspec.gui.view_state import ViewState
+
+BARS_IN_LINES, BAR_MARGINS = 2, 44
+"""The height of menus and tools, before they are there: lines of text, and pixels around them."""
 
 
 class MainWindow(QMainWindow):
-    """Shows its outline until `show_library` is called; what it shows is saved at each change.
+    """Comes in three steps: an outline with a search field, the table with its figures, all else around it.
 
-    `painted` is emitted once, after the outline was painted.
+    What it shows is saved at each change. `painted` is emitted once, after the outline was painted.
     """
 
     painted = Signal()
 
     def __init__(self, settings: SettingsFile) -> None:
         super().__init__()
-        self._file, self._closing, self._unasked, self._furnished = settings, False, False, False
+        self._file, self._closing, self._unasked = settings, False, False
+        self._with_table, self._with_figures, self._furnished = False, False, False
         self._appearance, self._text_size = settings.appearance, settings.text_size
         look.follow(self._appearance)
         self._system_font = QFont(_application().font())
         self._look = self._made_look()
+        self._dressed: list[Any] = []
+        self._working: list[Callable[[], None]] = []
+        self._pressed: list[QKeySequence] = []
         self._outline = Outline(self._look)
         self._outline.painted.connect(self.painted)
-        self.setCentralWidget(self._outline)
+        self.panels = Panels({"library": self._outline, COMPARISON: Skeleton(self._look)})
+        self._arrange()
         self._take_place()
+        self._widths = ColumnWidths(self)
+        splitters = {"columns": self.panels.columns, "centre": self.panels.centre}
+        self._layout = LayoutMemory(settings, self, splitters, self._widths)
+        self._layout.restore()
+        self._outline.search.setFocus()
         self.setWindowTitle(NAME)
 
+    def show_library(self, library: "Library", notice: str | None, first: "Sheet | None" = None) -> None:
+        """Show a comparison and all around it, with a notice for the user; `first` is its Sheet, if made."""
+        self.show_figures(library, first)
+        self.furnish()
+        self.greet(notice)
+
+    def show_figures(self, library: "Library", first: "Sheet | None" = None) -> None:
+        """Show the table with the comparison alone, which can be used at once."""
+        self._make_table()
+        self.state.open(library, first)
+        if not self._with_figures:
+            self._with_figures = True
+            self.panels.put(COMPARISON, self.comparison)
+            self.state.changed.connect(self._keep)
+        if not self._furnished and not self._outline.search.text():
+            self.comparison.table.setFocus()
+
     def furnish(self) -> None:
-        """Put everything in the place of the outline: panels, table and commands, which take long to load."""
+        """Put everything around the table."""
+        for _ in self.furnishing():
+            pass
+
+    def furnishing(self) -> Iterator[None]:
+        """Put everything around the table, in steps between which a person can be heard."""
         if self._furnished:
             return
         from carspec.gui import furniture
 
-        self._settings = settings = furniture.Settings(self._file.folder, self._file.locale)
-        self.state = furniture.ViewState(settings.load(), self)
-        self.comparison = furniture.ComparisonPanel(self.state, self._look)
-        self.panels = furniture.Panels(self.comparison, self.state, self._look)
-        self.library_panel = self.panels.of(furniture.LibraryPanel)
-        self.chart = self.panels.of(furniture.ChartPanel)
-        self.evidence = self.panels.of(furniture.EvidencePanel)
-        self.status = furniture.StatusLine(self.state, self._look)
-        self.notice = furniture.NoticeBar(self._look)
-        self.document = furniture.Document(self.state, settings, self)
-        self.files = furniture.FileCommands(self.document, self.state, self, self.notice.tell)
-        self._undo = furniture.UndoCommands(self.state, self, lambda: self._look)
-        self.importing = furniture.ImportCommands(
-            self.state, self, lambda: self._look, self.notice, self._undo.undo
-        )
-        furniture.FileDrop(self, self._open_dropped)
-        self.choices = furniture.choice_menus(self.state, self)
-        self._copying = furniture.CopyCommands(self.state, self.comparison.table, settings.folder)
-        self.choices["copy_as"] = furniture.copy_menu(self._copying, self)
-        self.choices["recent"] = furniture.RecentMenu(self.document, self.files.open_file, self)
-        self._cars = furniture.CarCommands(self.state, self.comparison.table)
-        self._exporting = furniture.ExportCommands(self.state, self)
-        self._rows = furniture.RowCommands(self.state, self)
-        self._preferences = furniture.PreferenceCommands(self.state, settings, self, lambda: self._look)
-        self._help = furniture.HelpCommands(self.state, self, lambda: self._look)
-        self.charts = furniture.ChartCommands(self.state, self.chart, self, lambda: self._look)
-        self.actions_by_key = self._make_actions()
-        self.tools = furniture.ToolBar(self.actions_by_key, self.choices, self)
-        self.takeCentralWidget()  # Qt would delete the outline while Python holds it
-        self._arrange()
-        furniture.fill_menus(self.menuBar(), self.actions_by_key, self.choices)
-        self.setWindowIcon(furniture.program_icon())
-        self.comparison.table.menu_asked.connect(
-            lambda vehicle, where, with_row: self._cars.pop_up_menu(
-                vehicle, where, self.actions_by_key, with_row
-            )
-        )
-        self.comparison.table.row_menu_asked.connect(
-            lambda where: self._rows.pop_up_menu(where, self.actions_by_key)
-        )
-        self.comparison.table.selection_changed.connect(self.actions_by_key.renew)
-        self.chart.drawn.connect(self.actions_by_key.renew)
-        self.comparison.table.widths.changed.connect(self.actions_by_key.renew)
-        self.evidence.claim_chosen.connect(self.actions_by_key.renew)
-        self.evidence.list.menu_asked.connect(
-            lambda where: furniture.pop_up_claim_menu(self.evidence.list, where, self.actions_by_key)
-        )
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
-        self.state.changed.connect(self._follow)
-        self.document.changed.connect(self._follow)
-        splitters = {"columns": self.panels.columns, "centre": self.panels.centre}
-        self._layout = furniture.LayoutMemory(settings, self, splitters, self.comparison.table.widths)
-        self._layout.restore()
-        self._wear(self._look)
+        self._make_table()
+        self.library_panel = furniture.LibraryPanel(self.state, self._look)
+        searching = self.focusWidget() is self._outline.search
+        self._put("library", self.library_panel)
+        self._outline.hand_over(self.library_panel.search)
+        if searching:
+            self.library_panel.search.setFocus()
+        del self._outline
+        yield
+        self.evidence = furniture.EvidencePanel(self.state, self._look)
+        self._put("evidence", self.evidence)
+        yield
+        self.chart = furniture.ChartPanel(self.state, self._look)
+        self._put("chart", self.chart)
+        self._working.append(self.chart.stop)
+        yield
+        self._make_commands()
+        yield
+        self._make_bars()
+        self.panels.order_tab()
         self._furnished = True
         self._follow()
-        self._outline.hand_over(self.library_panel.search)
-        del self._outline
+        for keys in self._pressed:
+            self.actions_by_key.press(keys)
 
-    def show_library(self, library: "Library", notice: str | None, first: "Sheet | None" = None) -> None:
-        """Show the comparison out of a library, with a notice for the user above it; `first` is its Sheet,
-        where that was made beforehand."""
-        self.furnish()
+    def greet(self, notice: str | None) -> None:
+        """Go on where the last run ended, and tell what is new since."""
+        library = self.state.library
+        assert library is not None
         self.notice.tell(notice)
-        self.state.open(library, first)
         self.document.resume()
-        typing = self.library_panel.search.text()
-        (self.library_panel.search if typing else self.comparison.table).setFocus()
         news = library.unseen_news()
         if news is not None:
             from carspec.gui.news_dialog import NewsDialog
@@ -137,31 +136,23 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
 
-    def _open_dropped(self, path: "Path") -> None:
-        """A file that was dropped: a table is imported, a comparison opened."""
-        (self.importing.open if self.importing.takes(path) else self.files.open_file)(path)
-
     def close_unasked(self) -> None:
         """Close without a question: what is not saved in its file is there again at the next start."""
         self._unasked = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._furnished:
-            self._closing = True
-            super().closeEvent(event)
-            return
-        if not self._unasked:
+        if self._furnished and not self._unasked:
             if not self.files.may_leave():
                 event.ignore()
                 return
             self.document.revert()
         self._closing = True
-        self._settings.save(self.state.remembered)
-        self._layout.save()
-        self.chart.stop()
-        self.charts.stop()
-        self._exporting.stop()
+        if self._with_figures:
+            self._settings.save(self.state.remembered)
+            self._layout.save()
+        for stop in self._working:
+            stop()
         _application().setFont(self._system_font)
         super().closeEvent(event)
 
@@ -172,6 +163,12 @@ class MainWindow(QMainWindow):
         if _application().font() != self._look.font and not self._closing:
             self._system_font = QFont(_application().font())
             self._wear(self._made_look())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of a command that are pressed before there are commands are obeyed as soon as there are."""
+        super().keyPressEvent(event)
+        if not self._furnished:
+            self._pressed.append(QKeySequence(event.keyCombination()))
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or take the size of before."""
@@ -190,55 +187,79 @@ class MainWindow(QMainWindow):
         self.state.did(step.end())
         self.actions_by_key.renew()
 
-    def _make_actions(self) -> "CommandActions":
+    def _make_table(self) -> None:
+        """The state of the window, and the table that shows it."""
+        if self._with_table:
+            return
+        from carspec.gui import first_figures
+
+        self._settings = first_figures.Settings(self._file.folder, self._file.locale)
+        self.state = first_figures.ViewState(self._settings.load(), self)
+        self.comparison = first_figures.ComparisonPanel(self.state, self._look, self._widths)
+        self._dress(self.comparison)
+        self._with_table = True
+
+    def _put(self, key: str, panel: QWidget) -> None:
+        """Let a panel stand in its place and show what the others show."""
+        self._dress(panel)
+        self.panels.put(key, panel)
+        self.state.changed.emit()
+
+    def _make_commands(self) -> None:
         from carspec.gui import furniture
 
-        table = self.comparison.table
-        handlers = {
-            "window": self,
-            "cars": self._cars,
-            "copying": self._copying,
-            "exporting": self._exporting,
-            "preferences": self._preferences,
-            "printing": furniture.PrintCommands(self.state, self),
-            "rows": self._rows,
-            "panels": self.panels,
-            **self.panels.switches,
-            "listing": furniture.ListCommands(self.state, self.library_panel, self),
-            "finding": furniture.FindCommands(self.comparison, self.panels, (self.chart, self.evidence)),
-            "chart": self.charts,
-            "claims": furniture.ClaimCommands(self.state, self.evidence, self, lambda: self._look),
-            "files": self.files,
-            "importing": self.importing,
-            "undo": self._undo,
-            "help": self._help,
-        }
-        actions = furniture.CommandActions(handlers, {"table": table, "evidence": self.evidence}, self)
-        self.evidence.bar.set_actions(actions)
-        self._help.actions, self._help.choices = actions, self.choices
-        return actions
+        switches: dict[str, object] = {**self.panels.switches}
+        parts = furniture.Parts(self.comparison, self.library_panel, self.chart, self.evidence, switches)
+        made = furniture.WindowCommands(self, parts, self.state, self._settings, lambda: self._look)
+        self.commands, self.actions_by_key, self.choices = made, made.actions, made.choices
+        self.notice, self.document, self.files = made.notice, made.document, made.files
+        self._working.append(made.stop)
+        for part in made.dressed:
+            self._dress(part)
+
+    def _make_bars(self) -> None:
+        """Menus, tools and status line, which say what can be done and what was."""
+        from carspec.gui import furniture
+
+        self.tools = furniture.ToolBar(self.actions_by_key, self.choices, self)
+        self.status = furniture.StatusLine(self.state, self._look)
+        self._dress(self.tools)
+        self._dress(self.status)
+        self._whole.insertWidget(0, self.notice)
+        self._whole.addWidget(self.status)
+        self.addToolBar(self.tools)
+        furniture.fill_menus(self.menuBar(), self.actions_by_key, self.choices)
+        self.setWindowIcon(furniture.program_icon())
+        self._layout.restore()
+        self._layout.begin()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)
+        self.state.changed.connect(self._follow)
+        self.document.changed.connect(self._follow)
 
     def _arrange(self) -> None:
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.panels.columns, 1)
-        layout.addWidget(self.status)
+        """Panels below the place of menus and tools."""
+        whole, bars = QWidget(), QWidget()
+        self._whole = QVBoxLayout(whole)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.panels.columns, 1)
+        line = QFontMetricsF(self._look.body).height()
+        bars.setFixedHeight(round(line * BARS_IN_LINES) + BAR_MARGINS)
+        self.setMenuWidget(bars)
         self.setCentralWidget(whole)
-        self.addToolBar(self.tools)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def _follow(self) -> None:
-        """Bring switches, title and look in line with the state, and save it."""
+        """Bring switches, title and look in line with the state."""
         self.actions_by_key.renew()
         self.tools.show_choices()
-        self.setWindowTitle(_title(self.state, self.document.name))
+        self.setWindowTitle(self.document.title)
         self.setWindowModified(self.document.edited)
         self._renew_look()
-        if self.state.library is not None:
-            self._settings.save(self.state.remembered)
+
+    def _keep(self) -> None:
+        """Write down what is shown."""
+        self._settings.save(self.state.remembered)
 
     def _renew_look(self) -> None:
         """Take another theme over where appearance or system ask for it."""
@@ -255,28 +276,16 @@ class MainWindow(QMainWindow):
         theme = look.theme_for(self._appearance)
         return look.apply(_application(), theme, look.sized(self._system_font, self._text_size))
 
+    def _dress(self, part: Any) -> None:
+        """Give the look to a part, now and whenever it changes."""
+        self._dressed.append(part)
+        part.set_look(self._look)
+
     def _wear(self, worn: look.Look) -> None:
         """Give a look to every part."""
         self._look = worn
-        for part in (
-            self.notice,
-            self.comparison,
-            *self.panels.widgets.values(),
-            self.status,
-            self.tools,
-            self.actions_by_key,
-            self._help,
-            self._preferences,
-        ):
-            part.set_look(self._look)
-
-
-def _title(state: "ViewState", name: str) -> str:
-    """The name of the comparison, with the sign of the system where it is edited, and its cars."""
-    cars = [vehicle.name for vehicle in state.sheet.vehicles] if state.sheet else []
-    more = f" and {len(cars) - 4} more" if len(cars) > 4 else ""
-    listed = ", ".join(cars[:4]) + more or NAME
-    return f"{name}[*] – {listed}" if name else listed
+        for part in self._dressed:
+            part.set_look(worn)
 
 
 def _application() -> QApplication:

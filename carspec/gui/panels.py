@@ -1,27 +1,14 @@
-"""The panels around the comparison as one table: what each is, where it stands, what shows and hides it."""
+"""The panels around the comparison as one table, and their places, which are empty until they are loaded."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from carspec.gui.chart_panel import ChartPanel
-from carspec.gui.command import Command
-from carspec.gui.comparison_panel import ComparisonPanel
-from carspec.gui.evidence_panel import EvidencePanel
-from carspec.gui.library_panel import LibraryPanel
-from carspec.gui.look import Look
-from carspec.gui.view_state import ViewState
 
-ICONS = {"left": "panel-left", "below": "panel-bottom", "right": "panel-right"}
-"""The sides of the comparison at which a panel can stand, and what its command shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A panel: its widget follows the state by itself and has `set_look`; `side` is one of ICONS.
+class Panel(NamedTuple):
+    """A panel: its widget follows the state by itself and has `set_look`; `side` is that of the comparison at
+    which it stands: "left", "below" or "right".
 
     `key`, `text`, `keys` and `words` are those of the command that shows and hides it.
     """
@@ -29,67 +16,68 @@ class Panel:
     key: str
     text: str
     side: str
-    widget: Callable[[ViewState, Look], QWidget]
     keys: tuple[str, ...] = ()
     words: str = ""
 
-    @property
-    def command(self) -> Command:
-        return Command(
-            self.key,
-            self.text,
-            "view/panels",
-            f"{self.key}_panel.show",
-            self.keys,
-            ICONS[self.side],
-            words=f"panel {self.words}",
-            on=f"{self.key}_panel.shown",
-        )
-
 
 PANELS = (
-    Panel("library", "&Library", "left", LibraryPanel, ("Ctrl+1",), "sidebar"),
-    Panel("chart", "&Chart", "below", ChartPanel, ("Ctrl+2",), "graph bars"),
-    Panel("evidence", "&Evidence", "right", EvidencePanel, ("Ctrl+3",), "claims sources"),
+    Panel("library", "&Library", "left", ("Ctrl+1",), "sidebar"),
+    Panel("chart", "&Chart", "below", ("Ctrl+2",), "graph bars"),
+    Panel("evidence", "&Evidence", "right", ("Ctrl+3",), "claims sources"),
 )
-
-P = TypeVar("P", bound=QWidget)
+COMPARISON = "comparison"
+STRETCHES = {COMPARISON: 2, "chart": 1}
+"""How much of more room a part takes."""
 
 
 class PanelSwitch:
     """Shows and hides one panel."""
 
-    def __init__(self, widget: QWidget) -> None:
-        self._widget = widget
+    def __init__(self, panels: "Panels", key: str) -> None:
+        self._panels, self._key = panels, key
 
     def show(self, on: bool) -> None:
-        self._widget.setVisible(on)
+        self._panels.widgets[self._key].setVisible(on)
 
     def shown(self) -> bool:
-        return not self._widget.isHidden()
+        return not self._panels.widgets[self._key].isHidden()
 
 
 class Panels:
-    """The comparison with the panels of the table around it, each at its side in the order of the table."""
+    """The comparison with the panels of the table around it, each at its side in the order of the table.
 
-    def __init__(self, comparison: ComparisonPanel, state: ViewState, look: Look) -> None:
+    `widgets` are what stands in each place: at first those given by its key, and nothing in the others.
+    """
+
+    def __init__(self, first: dict[str, QWidget]) -> None:
         self.centre, self.columns = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
-        self.widgets: dict[str, Any] = {panel.key: panel.widget(state, look) for panel in PANELS}
-        self.switches = {f"{key}_panel": PanelSwitch(widget) for key, widget in self.widgets.items()}
-        _fill(self.centre, [comparison, *self._at("below")])
+        keys = (COMPARISON, *(panel.key for panel in PANELS))
+        self.widgets = {key: first.get(key) or QWidget() for key in keys}
+        self.switches = {f"{panel.key}_panel": PanelSwitch(self, panel.key) for panel in PANELS}
+        _fill(self.centre, [self.widgets[COMPARISON], *self._at("below")])
         _fill(self.columns, [*self._at("left"), self.centre, *self._at("right")])
         self.columns.setStretchFactor(self.columns.indexOf(self.centre), 1)
-        self.centre.setStretchFactor(0, 2)
-        self.centre.setStretchFactor(1, 1)
+        for key, stretch in STRETCHES.items():
+            self.centre.setStretchFactor(self.centre.indexOf(self.widgets[key]), stretch)
 
-    def of(self, kind: type[P]) -> P:
-        """The panel of a kind."""
-        return next(widget for widget in self.widgets.values() if isinstance(widget, kind))
+    def put(self, key: str, widget: QWidget) -> None:
+        """Let a widget stand in a place, as large as what stood there before, which is given up."""
+        before = self.widgets[key]
+        splitter = before.parentWidget()
+        assert isinstance(splitter, QSplitter)
+        splitter.replaceWidget(splitter.indexOf(before), widget)
+        splitter.setStretchFactor(splitter.indexOf(widget), STRETCHES.get(key, 0))
+        self.widgets[key] = widget
+        before.deleteLater()
 
-    def find_vehicle(self) -> None:
-        library = self.of(LibraryPanel)
-        library.show()
-        library.focus_search()
+    def order_tab(self) -> None:
+        """Let Tab go through the parts from left to right, in whatever order they came."""
+        keys = (*self._keys("left"), COMPARISON, *self._keys("below"), *self._keys("right"))
+        before: QWidget | None = None
+        for widget in (widget for key in keys for widget in _focus_chain(self.widgets[key])):
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
 
     def shown(self) -> tuple[bool, ...]:
         """Which panels are shown, in the order of the table."""
@@ -102,8 +90,21 @@ class Panels:
     def show_all(self) -> None:
         self.show_those((True,) * len(PANELS))
 
+    def _keys(self, side: str) -> list[str]:
+        return [panel.key for panel in PANELS if panel.side == side]
+
     def _at(self, side: str) -> list[QWidget]:
-        return [self.widgets[panel.key] for panel in PANELS if panel.side == side]
+        return [self.widgets[key] for key in self._keys(side)]
+
+
+def _focus_chain(part: QWidget) -> list[QWidget]:
+    """All in a part that Tab can reach, in its order."""
+    chain, widget = [], part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        if part.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return chain
 
 
 def _fill(splitter: QSplitter, widgets: list[QWidget]) -> None:

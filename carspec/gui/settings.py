@@ -1,13 +1,11 @@
 """The settings file: comparison, look and layout of the window, read with suspicion and written at once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QByteArray
 
 from carspec.core.errors import CarspecError
 from carspec.core.labels import ENGLISH
@@ -19,7 +17,7 @@ from carspec.core.user_profiles import profiles_text
 from carspec.gui.chart_export import SUFFIXES, ChartExport
 from carspec.gui.remembered import DEFAULT_FIELD, LIST_FIELDS, Remembered
 from carspec.gui.setting import declared
-from carspec.gui.settings_file import LAYOUT, PREFERENCES, SettingsFile
+from carspec.gui.settings_file import PREFERENCES, SettingsFile
 from carspec.output.charts.kinds import DEFAULT_KIND, KINDS
 from carspec.output.files import write_whole
 
@@ -113,14 +111,6 @@ class Settings(SettingsFile):
     def save_open_file(self, path: Path | None) -> None:
         self._file.setValue("files/open", str(path or ""))
         self._file.sync()
-
-    def save_layout(self, states: Mapping[str, QByteArray]) -> None:
-        for name, state in states.items():
-            self._file.setValue(f"{LAYOUT}/{name}", state)
-        self._file.sync()
-
-    def forget_layout(self) -> None:
-        self._file.remove(LAYOUT)
 
     def _export(self) -> ChartExport:
         """How a chart was last saved; one that makes no sense any more is forgotten."""

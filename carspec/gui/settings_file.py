@@ -1,5 +1,6 @@
 """What the settings file says before anything else is loaded: the look and the place of the window."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -30,6 +31,14 @@ class SettingsFile:
         """The saved state of a part of the layout."""
         value = self._file.value(f"{LAYOUT}/{name}")
         return value if isinstance(value, QByteArray) else None
+
+    def save_layout(self, states: Mapping[str, QByteArray]) -> None:
+        for name, state in states.items():
+            self._file.setValue(f"{LAYOUT}/{name}", state)
+        self._file.sync()
+
+    def forget_layout(self) -> None:
+        self._file.remove(LAYOUT)
 
     def _text(self, key: str) -> str | None:
         value = self._file.value(key)

@@ -172,7 +172,7 @@ def test_a_chart_is_saved_as_asked_and_opens_its_comparison_again(
     chart = window.chart.picture.chart
     assert chart is not None
     window.state.set_export(ChartExport(suffix=suffix, width="90mm"))
-    window.charts.write(chart, tmp_path / "my chart")
+    window.commands.charts.write(chart, tmp_path / "my chart")
     path = tmp_path / f"my chart{suffix}"
     qtbot.waitUntil(
         lambda: window.state.message == f"The chart was saved as my chart{suffix}", timeout=20_000
@@ -195,7 +195,7 @@ def test_a_chart_is_saved_as_asked_and_opens_its_comparison_again(
 def test_a_folder_that_cannot_be_written_is_told(window: MainWindow, qtbot: QtBot) -> None:
     assert window.chart.picture is not None
     assert window.chart.picture.chart is not None
-    window.charts.write(window.chart.picture.chart, Path("/nowhere/at all/chart.svg"))
+    window.commands.charts.write(window.chart.picture.chart, Path("/nowhere/at all/chart.svg"))
     told = "/nowhere/at all/chart.svg cannot be written"
     qtbot.waitUntil(lambda: told in window.state.message, timeout=20_000)
 

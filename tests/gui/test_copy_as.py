@@ -83,7 +83,7 @@ def test_html_is_offered_as_a_table_and_as_its_text(window: MainWindow) -> None:
 
 
 def test_a_broken_file_of_profiles_is_named_in_the_menu(window: MainWindow, tmp_path: Path) -> None:
-    commands = window._copying
+    commands = window.commands.copying
     (tmp_path / FOLDER).mkdir()
     (tmp_path / FOLDER / "mine.json").write_text("{", "utf-8")
     commands._settings = tmp_path
@@ -126,7 +126,7 @@ def test_an_export_that_fails_is_told_and_leaves_the_old_file(
     monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: told.append(text))
     sheet = window.state.sheet
     assert sheet is not None
-    window._exporting.write(sheet, tmp_path / "absent" / "cars.csv")
+    window.commands.exporting.write(sheet, tmp_path / "absent" / "cars.csv")
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert "cannot be written" in told[0]
 
@@ -136,9 +136,9 @@ def test_a_cancelled_export_writes_nothing(window: MainWindow, qtbot: QtBot, tmp
     path.write_text("old", "utf-8")
     sheet = window.state.sheet
     assert sheet is not None
-    window._exporting.write(sheet, path)
-    assert window._exporting._job is not None
-    window._exporting._job.stop()
+    window.commands.exporting.write(sheet, path)
+    assert window.commands.exporting._job is not None
+    window.commands.exporting._job.stop()
     qtbot.waitUntil(lambda: window.state.message == "cars.pdf was not written", timeout=30_000)
     assert path.read_text("utf-8") == "old"
 
@@ -155,8 +155,8 @@ def test_the_library_is_exported_whole_and_leaves_the_old_file_when_cancelled(
     assert path.read_text("utf-8") == "".join(library.file_text())
     path.write_text("old", "utf-8")
     window.actions_by_key["export_library"].trigger()
-    assert window._exporting._job is not None
-    window._exporting._job.stop()
+    assert window.commands.exporting._job is not None
+    window.commands.exporting._job.stop()
     qtbot.waitUntil(lambda: window.state.message == "mine.json was not written", timeout=30_000)
     assert [file.name for file in tmp_path.glob("*mine*")] == ["mine.json"]
     assert path.read_text("utf-8") == "old"

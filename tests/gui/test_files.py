@@ -312,7 +312,7 @@ def test_a_dropped_picture_opens_what_it_shows(
     qtbot.waitUntil(lambda: window.chart.picture is not None, timeout=20_000)
     assert window.chart.picture is not None
     assert window.chart.picture.chart is not None
-    window.charts.write(window.chart.picture.chart, tmp_path / "chart.svg")
+    window.commands.charts.write(window.chart.picture.chart, tmp_path / "chart.svg")
     qtbot.waitUntil(lambda: (tmp_path / "chart.svg").exists(), timeout=20_000)
     saved(window, dialogs, tmp_path / "Two.carspec")
     window.state.remove(BEAST)

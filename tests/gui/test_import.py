@@ -37,7 +37,7 @@ def window(qtbot: QtBot, own_library: SqliteLibrary, tmp_path: Path) -> MainWind
     with qtbot.waitExposed(window):
         window.show()
     window.furnish()
-    window.importing.files = Tables()
+    window.commands.importing.files = Tables()
     window.show_library(own_library, None)
     return window
 

@@ -108,7 +108,7 @@ class Program:
             command, env=desk.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self._log = data / "log" / "carspec.log"
-        self.wait_for("figures shown")
+        self.wait_for("window furnished")
         wanted = ("--sync", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Senat")
         found = desk.run("xdotool", "search", *wanted)
         self._window = found.stdout.decode().split()[0]

@@ -24,8 +24,8 @@ from carspec.gui.application import Application
 from carspec.session import Session
 
 class Killed(Application):
-    def _show_library(self, opened, sheet):
-        super()._show_library(opened, sheet)
+    def _furnished(self):
+        super()._furnished()
         self._window.state.remove(sys.argv[2])
         self._window.state.set_profile("us")
         os.kill(os.getpid(), signal.SIGKILL)
@@ -52,8 +52,8 @@ from carspec.gui.crash import CrashDialog
 from carspec.session import Session
 
 class Faulty(Application):
-    def _show_library(self, opened, sheet):
-        super()._show_library(opened, sheet)
+    def _furnished(self):
+        super()._furnished()
         for number in range(3):
             QTimer.singleShot(0, lambda number=number: {}[f"fault {number}"])
         QTimer.singleShot(0, self.look)
@@ -160,7 +160,7 @@ def test_the_window_fills_itself_and_a_signal_closes_it_in_order(program: Progra
     program.process.send_signal(number)
     assert program.end() == (0, "")
     told = program.log.read_text(encoding="utf-8")
-    steps = ("window shown", "figures shown", "chart shown", "all loaded")
+    steps = ("window shown", "figures shown", "window furnished", "chart shown", "all loaded")
     assert sorted(steps, key=told.index) == list(steps)
     assert "CRITICAL" not in told
     assert (program.log.parent.parent / "settings").is_dir(), "the layout is saved at the end"

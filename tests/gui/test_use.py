@@ -390,8 +390,8 @@ def test_what_is_typed_before_the_library_is_there_is_searched_for(
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.painted):
         window.show()
-    outline = window.centralWidget()
-    assert isinstance(outline, Outline)
+    outline = window.findChild(Outline)
+    assert outline is not None
     QTest.keyClicks(outline.search, "komendant limousine")
     window.show_library(library, None)
     assert window.library_panel.search.text() == "komendant limousine"
