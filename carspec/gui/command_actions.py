@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from carspec.gui.choices import ChoiceMenu
 from carspec.gui.commands import MENUS, Command, commands, in_menu, sequences
@@ -21,16 +21,17 @@ class CommandActions(dict[str, QAction]):
 
     def __init__(self, handlers: Mapping[str, object], parts: Mapping[str, QWidget], window: QWidget) -> None:
         super().__init__()
-        self._handlers, self._parts = handlers, parts
+        self._handlers, self._parts, self._window = handlers, parts, window
         for command in commands():
-            self[command.key] = self._action(command, window)
+            self[command.key] = self._action(command)
 
     def press(self, keys: QKeySequence) -> None:
         """Do what keys stand for, where it can be done and they are not another's."""
-        focus = QApplication.focusWidget()
+        focus = self._window.focusWidget()
         for command in commands():
-            within = self._parts.get(command.within)
-            if keys in self[command.key].shortcuts() and (within is None or within is focus):
+            part = self._parts.get(command.within)
+            elsewhere = part is not None and part is not focus and not (focus and part.isAncestorOf(focus))
+            if keys in self[command.key].shortcuts() and not elsewhere:
                 self[command.key].trigger()
 
     def renew(self) -> None:
@@ -49,8 +50,8 @@ class CommandActions(dict[str, QAction]):
             if command.icon:
                 self[command.key].setIcon(icon(command.icon, look.theme))
 
-    def _action(self, command: Command, window: QWidget) -> QAction:
-        action = QAction(command.text, window)
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.text, self._window)
         action.setShortcuts(sequences(command))
         action.setToolTip(command.tip or command.name)
         does, switch = self._method(command.does), bool(command.on)

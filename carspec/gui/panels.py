@@ -74,7 +74,7 @@ class Panels:
         """Let Tab go through the parts from left to right, in whatever order they came."""
         keys = (*self._keys("left"), COMPARISON, *self._keys("below"), *self._keys("right"))
         before: QWidget | None = None
-        for widget in (widget for key in keys for widget in _focus_chain(self.widgets[key])):
+        for widget in (widget for key in keys for widget in _reached(self.widgets[key])):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
@@ -97,14 +97,9 @@ class Panels:
         return [self.widgets[key] for key in self._keys(side)]
 
 
-def _focus_chain(part: QWidget) -> list[QWidget]:
-    """All in a part that Tab can reach, in its order."""
-    chain, widget = [], part.nextInFocusChain()
-    while widget is not None and widget is not part:
-        if part.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
-    return chain
+def _reached(part: QWidget) -> list[QWidget]:
+    """All in a part that Tab can reach, in the order in which it was put together."""
+    return [each for each in part.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _fill(splitter: QSplitter, widgets: list[QWidget]) -> None:

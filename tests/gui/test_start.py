@@ -73,17 +73,18 @@ class Faulty(Application):
 sys.exit(Faulty(Session(Folders.below(Path(sys.argv[1])))).run())
 """
 
-LOADED_AT_FIRST_PAINT = """
+LOADED_AT_STEP = """
 import os, sys
 from carspec import app
 from carspec.gui.application import Application
 
-class Painted(Application):
-    def _window_shown(self):
-        print(*sys.modules, flush=True)
-        os._exit(0)
+class Watched(Application):
+    def _note(self, step):
+        if step == sys.argv[2]:
+            print(*sys.modules, flush=True)
+            os._exit(0)
 
-sys.modules["carspec.gui.application"].Application = Painted
+sys.modules["carspec.gui.application"].Application = Watched
 app.main(["--data", sys.argv[1]])
 """
 
@@ -271,7 +272,7 @@ def printed_instead_of_a_window(
 def test_the_window_is_painted_before_its_parts_and_the_store_are_loaded(
     data: Path, environment: dict[str, str]
 ) -> None:
-    done = python(LOADED_AT_FIRST_PAINT, data, environment=environment)
+    done = python(LOADED_AT_STEP, data, "window shown", environment=environment)
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "carspec.gui.main_window" in loaded
@@ -280,5 +281,23 @@ def test_the_window_is_painted_before_its_parts_and_the_store_are_loaded(
         "click",
         "carspec.gui.comparison_table",
         "carspec.store.library",
+        "numpy",
+    }
+
+
+def test_the_figures_are_painted_before_what_is_around_them_is_loaded(
+    data: Path, environment: dict[str, str]
+) -> None:
+    done = python(LOADED_AT_STEP, data, "figures shown", environment=environment)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert {"carspec.gui.comparison_table", "carspec.store.library"} <= loaded
+    assert not loaded & {
+        "carspec.core.changes",
+        "carspec.core.filter.columns",
+        "carspec.gui.commands",
+        "carspec.gui.library_panel",
+        "carspec.output.charts.bars",
+        "matplotlib",
         "numpy",
     }
