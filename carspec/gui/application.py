@@ -14,6 +14,7 @@ from carspec import NAME, __version__
 from carspec.core.errors import CarspecError
 from carspec.gui.crash import CrashGuard
 from carspec.gui.main_window import MainWindow
+from carspec.gui.qt_application import QtApplication
 from carspec.gui.settings_file import SettingsFile
 from carspec.gui.start import Opened, Session
 from carspec.gui.stop_signals import StopSignals
@@ -34,7 +35,7 @@ class Application(QObject):
 
     def __init__(self, session: Session, comparison: Path | None = None) -> None:
         super().__init__()
-        self._session, self._comparison = session, comparison
+        self._session, self._comparison, self._filled = session, comparison, False
         self._began = time.perf_counter()
         queued = Qt.ConnectionType.QueuedConnection
         self.opened.connect(self._show_figures, queued)
@@ -45,6 +46,7 @@ class Application(QObject):
         """Show the window, fill it, and stay until it is closed; returns the exit status."""
         log = start_log(self._session.folders.log)
         qt = _qt_application()
+        qt.file_asked.connect(self._open_file)
         keep_state_of_dialogs(self._session.folders.settings)
         guard = CrashGuard(log)
         guard.install()
@@ -135,14 +137,22 @@ class Application(QObject):
         window = self._window
         window.commands.importing.files = self._session.tables
         window.greet(self._session.opened.notice)
+        self._filled = True
         if self._comparison is not None:
-            window.files.open_file(self._comparison)
+            self._open_file(self._comparison)
         self._note("window furnished")
         sheet = window.state.sheet
         if sheet and sheet.vehicles and window.chart.isVisible():
             window.chart.drawn.connect(self._chart_drawn, Qt.ConnectionType.SingleShotConnection)
         else:
             QThreadPool.globalInstance().start(self._prepare)  # there is no chart to wait for
+
+    def _open_file(self, comparison: Path) -> None:
+        """Open a comparison; it waits for the window to be furnished."""
+        if self._filled:
+            self._window.files.open_file(comparison)
+        else:
+            self._comparison = comparison
 
     def _chart_drawn(self) -> None:
         self._window.chart.show_now()
@@ -163,9 +173,8 @@ def keep_state_of_dialogs(folder: Path) -> None:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
 
 
-def _qt_application() -> QApplication:
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)
+def _qt_application() -> QtApplication:
+    qt = QtApplication(sys.argv[:1])
     qt.setApplicationName(NAME)
     qt.setApplicationDisplayName(NAME)
     qt.setApplicationVersion(__version__)
