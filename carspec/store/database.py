@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 FILE_NAME = "carspec.db"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The version of the tables that this program makes and knows."""
 
 WAIT_SECONDS = 30.0

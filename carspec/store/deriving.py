@@ -39,9 +39,9 @@ def derive_figures(connection: Connection, vehicles: Iterable[str]) -> int:
         claim_rows.next_number(connection, "settlement"),
     )
     made = [(number, figure) for number, figure in kept]
-    settlements = [rows.settlement_values(number, False, figure) for number, figure in made]
+    settlements = [rows.settlement_values(number, False, figure, None) for number, figure in made]
     claim_rows.insert(connection, rows.INSERT_SETTLEMENT, settlements)
-    placed = [(numbers[figure.vehicle], number, None) for number, figure in made]
+    placed = [(numbers[figure.vehicle], number) for number, figure in made]
     claim_rows.insert(connection, rows.INSERT_FIGURE, placed)
     return len(made)
 

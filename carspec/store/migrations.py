@@ -90,6 +90,23 @@ MIGRATIONS: tuple[Migration, ...] = (
             *models.VIEWS,
         ),
     ),
+    Migration(
+        5,
+        "a settlement knows the statement it shows, so that the figures of all cars are pairs of numbers",
+        (
+            "DROP VIEW full_figure",
+            "ALTER TABLE figure RENAME TO old_figure",
+            "ALTER TABLE settlement ADD COLUMN statement INTEGER",
+            "UPDATE settlement SET statement = shown.statement "
+            "FROM (SELECT DISTINCT settlement, statement FROM old_figure) AS shown "
+            "WHERE shown.settlement = settlement.id",
+            "CREATE TABLE figure (car INTEGER NOT NULL, settlement INTEGER NOT NULL, "
+            "PRIMARY KEY (car, settlement)) WITHOUT ROWID",
+            "INSERT INTO figure SELECT car, settlement FROM old_figure",
+            "DROP TABLE old_figure",
+            models.FULL_FIGURE,
+        ),
+    ),
 )
 """Steps after version 1; a new database is made from the declared tables themselves."""
 

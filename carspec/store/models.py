@@ -153,6 +153,7 @@ class SettlementRow(SQLModel, table=True):
 
     `texts` is a JSON list for fields that hold several values. `inputs` is a JSON list of the
     [vehicle, field] that a computed figure was worked out from. What is not `shared` goes with its figure.
+    `statement` is that of the claim it shows.
     """
 
     __tablename__ = "settlement"
@@ -177,17 +178,17 @@ class SettlementRow(SQLModel, table=True):
     tolerance: float | None
     qualifier: str | None
     inputs: str
+    statement: int | None
 
 
 class FigureRow(SQLModel, table=True):
-    """A settled figure of a car; `statement` is that of the claim it shows."""
+    """That a settlement holds for a car."""
 
     __tablename__ = "figure"
     __table_args__ = NO_ROWID
 
     car: int = Field(primary_key=True)
     settlement: int = Field(primary_key=True)
-    statement: int | None
 
 
 class ImportRow(SQLModel, table=True):
@@ -238,11 +239,14 @@ class NewsRow(SQLModel, table=True):
     seen: bool
 
 
-VIEWS = (
+FULL_CLAIM = (
     "CREATE VIEW full_claim AS SELECT car.key AS vehicle, statement.*, claim.car, claim.relation, "
     "claim.other_unit, claim.imported FROM claim JOIN car ON car.id = claim.car "
-    "JOIN statement ON statement.id = claim.statement",
-    "CREATE VIEW full_figure AS SELECT car.key AS vehicle, settlement.*, figure.car, figure.statement "
-    "FROM figure JOIN car ON car.id = figure.car JOIN settlement ON settlement.id = figure.settlement",
+    "JOIN statement ON statement.id = claim.statement"
 )
+FULL_FIGURE = (
+    "CREATE VIEW full_figure AS SELECT car.key AS vehicle, settlement.*, figure.car "
+    "FROM figure JOIN car ON car.id = figure.car JOIN settlement ON settlement.id = figure.settlement"
+)
+VIEWS = (FULL_CLAIM, FULL_FIGURE)
 """Claims and figures with all that is known of them, for whoever reads."""

@@ -47,8 +47,8 @@ FIGURES = (
     "statement.origin = 'user' "
     "FROM full_figure AS figure LEFT JOIN statement ON statement.id = figure.statement"
 )
-INSERT_FIGURE = "INSERT INTO figure (car, settlement, statement) VALUES (?, ?, ?)"
-INSERT_SETTLEMENT = f"INSERT INTO settlement VALUES ({', '.join('?' * 20)})"
+INSERT_FIGURE = "INSERT INTO figure (car, settlement) VALUES (?, ?)"
+INSERT_SETTLEMENT = f"INSERT INTO settlement VALUES ({', '.join('?' * 21)})"
 COLUMN = (
     "SELECT figure.vehicle, figure.si_low, figure.si_high, figure.reading_unit, figure.qualifier, "
     "figure.verdict, statement.value, figure.texts "
@@ -163,14 +163,15 @@ def reading_values(reading: Reading | None) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def settlement_values(number: int, shared: bool, figure: Figure) -> tuple[Any, ...]:
-    """What a figure comes to, without car and claim, as the values of its row in the order of the table."""
+def settlement_values(number: int, shared: bool, figure: Figure, statement: int | None) -> tuple[Any, ...]:
+    """What a figure comes to, without its car, and the statement it shows, as the values of its row in the
+    order of the table."""
     low, high = figure.spread or (None, None)
     missing, read = figure.missing, reading_values(figure.reading)
     return (
         number, shared, figure.field, figure.verdict and str(figure.verdict), figure.support, figure.voices,
         low, high, missing and str(missing.reason), missing and missing.detail,
-        json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs),
+        json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs), statement,
     )  # fmt: skip
 
 

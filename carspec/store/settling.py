@@ -44,10 +44,9 @@ def load_terms(path: Path) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What some statements on a field come to: a settlement, the statement shown, each one's relation."""
+    """What some statements on a field come to: a settlement, and each one's relation."""
 
     settlement: int
-    shown: int | None
     related: tuple[tuple[int, Related], ...]
 
 
@@ -68,7 +67,7 @@ class Settler:
         self._known: dict[tuple[int, ...], Outcome] = {}
         self._next = claim_rows.next_number(connection, "settlement")
         self._made: list[tuple[Any, ...]] = []
-        self._figures: list[tuple[int, int, int | None]] = []
+        self._figures: list[tuple[int, int]] = []
         self._computable: list[int] = []
 
     def know(self, numbers: Iterable[int] | None) -> None:
@@ -106,7 +105,7 @@ class Settler:
                 outcome = self._settle(field, group, others, judged or {})
                 if not judged:
                     known[pattern] = outcome
-            figures.append((car, outcome.settlement, outcome.shown))
+            figures.append((car, outcome.settlement))
             related.update(outcome.related)
         if not FIRST_FIELDS.isdisjoint(groups):
             self._computable.append(car)
@@ -146,10 +145,11 @@ class Settler:
             [self._claims[number] for number in others],
         )
         number, self._next = self._next, self._next + 1
-        self._made.append(rows.settlement_values(number, self._shared, settled.figure))
-        shown = settled.figure.claim
+        claim = settled.figure.claim
+        shown = None if claim is None else numbers[claim]
+        self._made.append(rows.settlement_values(number, self._shared, settled.figure, shown))
         related = ((numbers[c.key], (str(c.relation), c.other_unit)) for c in settled.claims)
-        return Outcome(number, None if shown is None else numbers[shown], tuple(related))
+        return Outcome(number, tuple(related))
 
 
 def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str] | None = None) -> int:

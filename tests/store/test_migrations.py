@@ -40,19 +40,26 @@ def shape(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]
     }
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """Return a database of version 3."""
-    path = tmp_path / "carspec.db"
+def made(path: Path, version: int) -> Path:
+    """A database of a version; that of version 4 is that of version 3 brought up to it."""
     connection = sqlite3.connect(path)
-    connection.executescript((Path(__file__).parent / "version_3.sql").read_text("utf-8"))
+    connection.executescript((Path(__file__).parent / f"version_{version}.sql").read_text("utf-8"))
     connection.close()
     return path
 
 
-@pytest.mark.parametrize("version", [1, 3])
-def test_an_older_database_gets_the_tables_of_today(version: int, old: Path, library: SqliteLibrary) -> None:
+@pytest.fixture(params=[3, 4])
+def old(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a database of an older version."""
+    return made(tmp_path / "carspec.db", request.param)
+
+
+@pytest.mark.parametrize("version", [1, 3, 4])
+def test_an_older_database_gets_the_tables_of_today(
+    version: int, tmp_path: Path, library: SqliteLibrary
+) -> None:
     assert library.path is not None
+    old = made(tmp_path / "carspec.db", max(version, 3))
     with sqlite3.connect(old) as connection:
         if version == 1:
             for table, columns in AFTER_1.items():
@@ -69,8 +76,8 @@ def test_an_older_database_gets_the_tables_of_today(version: int, old: Path, lib
         assert migrated.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
-def test_claims_keep_their_keys_and_figures_their_claims(old: Path) -> None:
-    with sqlite3.connect(old) as connection:
+def test_claims_keep_their_keys_and_figures_their_claims(old: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(made(tmp_path / "version_3.db", 3)) as connection:
         before = dict(connection.execute("SELECT key, as_stated FROM claim"))
         figures = connection.execute("SELECT vehicle, field, claim, verdict FROM figure").fetchall()
     with transaction(old) as opened:
