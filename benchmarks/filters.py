@@ -3,18 +3,21 @@
 import json
 import math
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import cycle, islice
 from typing import Any
 
-from carspec.core.filter.columns import Columns, FigureRow
+from carspec.core.filter.arrays import array
+from carspec.core.filter.columns import Columns, Settlement
 from carspec.core.filter.facets import FACETS
 from carspec.core.filter.fields import FilterFields
 from carspec.core.filter.finder import Finder
+from carspec.core.filter.settled import Settled
 from carspec.core.library import Library
-from carspec.core.values import Verdict
+from carspec.core.values import Figure, Verdict
+from tests.listed_vehicles import ListedVehicles
 
 VEHICLES = 50_000
 FILTER = "power > 400 kW and mass < 6 t and rating >= VR9"
@@ -28,47 +31,49 @@ class Multiplied:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._copies = range(-(-VEHICLES // len(library.vehicles)))
-        self.columns = Columns(
-            (
-                replace(vehicle, key=f"{vehicle.key}-{n}")
-                for n in self._copies
-                for vehicle in library.vehicles.values()
-            ),
-            self,
+        self.vehicles = ListedVehicles(
+            replace(vehicle, key=f"{vehicle.key}-{n}")
+            for n in self._copies
+            for vehicle in library.vehicles.values()
         )
+        self._originals = list(library.vehicles)
+        self.columns = Columns(self.vehicles, self)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._library, name)
 
-    def doubts(self, vehicles: Collection[str] | None = None) -> set[tuple[str, str]]:
-        return {
-            (f"{vehicle}-{n}", figure.verdict)
-            for vehicle in self._library.vehicles
-            for figure in self._library.figures(vehicle).values()
+    @property
+    def _figures(self) -> Iterator[tuple[int, int, str, Figure]]:
+        """Each figure with its number, and the place and the number of its copy."""
+        place_of = {key: place for place, key in enumerate(self._originals)}
+        for n in self._copies:
+            for key, place in place_of.items():
+                for figure in self._library.figures(key).values():
+                    yield place + n * len(place_of), n, key, figure
+
+    def settled(self, vehicles: Collection[str] | None = None) -> Settled:
+        places = array([place for place, *_ in self._figures], "int32")
+        return Settled(places, array(range(len(places)), "int32"))
+
+    def doubts(self) -> list[tuple[int, str]]:
+        return [
+            (number, str(figure.verdict))
+            for number, (*_, figure) in enumerate(self._figures)
             if figure.verdict in (Verdict.CONFLICT, Verdict.MIX_UP)
-            for n in self._copies
-        }
+        ]
 
-    def figures(self, field: str, vehicles: Collection[str] | None = None) -> list[FigureRow]:
-        return list(self._figures(field))
-
-    def _figures(self, key: str) -> Iterable[FigureRow]:
-        for vehicle in self._library.vehicles:
-            figure = self._library.figures(vehicle).get(key)
-            if figure is None or figure.claim is None:
+    def settlements(self, field: str) -> list[Settlement]:
+        found: list[Settlement] = []
+        for number, (_, n, key, figure) in enumerate(self._figures):
+            if figure.field != field or figure.claim is None:
                 continue
-            claim = self._library.claim(vehicle, figure.claim)
+            claim = self._library.claim(key, figure.claim)
             low, high = (claim.reading.si_low, claim.reading.si_high) if claim.reading else (None, None)
             unit = claim.reading.unit if claim.reading else None
-            for n in self._copies:
-                grown = (
-                    None if low is None else low * (1 + n / 1000),
-                    None if high is None else high * (1 + n / 1000),
-                )
-                yield (
-                    f"{vehicle}-{n}", *grown, unit, claim.qualifier, figure.verdict, claim.value,
-                    json.dumps(figure.values),
-                )  # fmt: skip
+            low, high = (end if end is None else end * (1 + n / 1000) for end in (low, high))
+            said = (unit, claim.qualifier, figure.verdict, claim.value, json.dumps(figure.values))
+            found.append((number, low, high, *said))
+        return found
 
 
 def slowest(works: Iterable[Callable[[], object]]) -> float:
@@ -91,7 +96,7 @@ def filter_runs(library: Library) -> tuple[Callable[[], float], Callable[[], flo
 
     def bare() -> object:
         fits = (power.low > 400_000) & (mass.high < 6_000) & (codes >= 0)
-        return tuple(vehicles[row] for row in fits.nonzero()[0])
+        return tuple(vehicles.at(row) for row in fits.nonzero()[0])
 
     return lambda: slowest([lambda: finder.find(FILTER)] * AGAIN), lambda: slowest([bare] * AGAIN)
 

@@ -218,11 +218,11 @@ def report(folder: Path, shipped: Path) -> None:
 def inside(folder: Path) -> None:
     """Measure a folder in this process, and print what was found as JSON."""
     measured = Measured(folder)
-    columns = measured.library.columns
+    vehicles = measured.library.vehicles
     found = {
         "megabytes": measured.megabytes,
-        "cars": len(columns.vehicles),
-        "claims": columns.claims,
+        "cars": len(vehicles),
+        "claims": vehicles.claims,
         "rows": dict(measured.rows()),
     }
     measured.window.close_unasked()

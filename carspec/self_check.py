@@ -100,7 +100,7 @@ def _data(bench: Bench) -> str:
     if opened.notice:
         raise Failed(opened.notice)
     library = opened.library
-    claims = sum(vehicle.claims for vehicle in library.vehicles.values())
+    claims = library.vehicles.claims
     return f"version {library.data_version}, {len(library.vehicles)} vehicles, {claims} claims"
 
 

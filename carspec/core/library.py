@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from carspec.core.profiles import Profile
     from carspec.core.unit_words import UnitWords
     from carspec.core.units import Units
-    from carspec.core.values import Claim, Field, Figure, Source, Vehicle
+    from carspec.core.values import Claim, Field, Figure, Source
+    from carspec.core.vehicles import Vehicles
 
 
 class Library(Protocol):
@@ -32,7 +33,7 @@ class Library(Protocol):
     def fields(self) -> Mapping[str, Field]: ...
 
     @property
-    def vehicles(self) -> Mapping[str, Vehicle]: ...
+    def vehicles(self) -> Vehicles: ...
 
     @property
     def sources(self) -> Mapping[str, Source]: ...

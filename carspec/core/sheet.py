@@ -47,7 +47,7 @@ class Sheet:
         profile = library.profiles[query.profile]
         self.profile: Profile = replace(profile, locale=query.locale) if query.locale else profile
         self.labels: Labels = library.labels[query.language]
-        self.vehicles: tuple[Vehicle, ...] = tuple(library.vehicles[key] for key in query.vehicles)
+        self.vehicles: tuple[Vehicle, ...] = library.vehicles.of(query.vehicles)
         read = () if query.fields == () else query.vehicles  # a list of 50,000 names needs no figures
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in read}
         self._cells: dict[tuple[str, str], Cell] = {}

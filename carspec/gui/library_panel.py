@@ -158,7 +158,7 @@ class LibraryPanel(QWidget):
         library = self._state.library
         if library is None:
             return
-        self._delegate.most_claims = library.columns.most_claims
+        self._delegate.most_claims = library.vehicles.most_claims
         self._model.tick(self._state.query.vehicles)
         query, kept = self._state.query, self._state.remembered
         listed = (kept.list_fields, kept.list_sort, query.profile, query.locale, query.language)

@@ -33,7 +33,7 @@ class StatusLine(QWidget):
         library = self._state.library
         if library is None:
             return "Opening the library…"
-        claims, sources = library.columns.claims, len(library.sources)
+        claims, sources = library.vehicles.claims, len(library.sources)
         return f"{len(library.vehicles):,} vehicles · {claims:,} claims · {sources:,} sources"
 
     def sizeHint(self) -> QSize:

@@ -57,7 +57,9 @@ class VehicleDelegate(QStyledItemDelegate):
         return QRect(rect.left() + SIDE, rect.center().y() - BOX // 2, BOX, BOX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        vehicle: Vehicle = index.data(VEHICLE_ROLE)
+        vehicle: Vehicle | None = index.data(VEHICLE_ROLE)
+        if vehicle is None:
+            return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()

@@ -66,9 +66,9 @@ class VehicleModel(QStringListModel):
         )
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid():
+        vehicle = self._at(index)
+        if vehicle is None:
             return None
-        vehicle = self._vehicles[index.row()]
         compared = vehicle.key in self._compared
         if role == Role.DisplayRole:
             return vehicle.name
@@ -91,6 +91,13 @@ class VehicleModel(QStringListModel):
         if self._vehicles:
             self.dataChanged.emit(self.index(0), self.index(len(self._vehicles) - 1), [FIGURES_ROLE])
 
+    def _at(self, index: Index) -> Vehicle | None:
+        """The vehicle of a line; None where another program took it out of the library since."""
+        try:
+            return self._vehicles[index.row()] if index.isValid() else None
+        except KeyError:
+            return None
+
     def _figures(self, vehicle: Vehicle) -> Sequence[tuple[str, str]]:
         return self._texts.figures(vehicle) if self._texts else ()
 
@@ -99,7 +106,8 @@ class VehicleModel(QStringListModel):
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Tick or clear a box: only asks for the change."""
-        if not index.isValid() or role != Role.CheckStateRole:
+        vehicle = self._at(index)
+        if vehicle is None or role != Role.CheckStateRole:
             return False
-        self.toggled.emit(self._vehicles[index.row()].key)
+        self.toggled.emit(vehicle.key)
         return True

@@ -16,14 +16,15 @@ from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
-from carspec.core.values import Claim, Field, Figure, Relation, Source, Vehicle
+from carspec.core.values import Claim, Field, Figure, Relation, Source
 from carspec.store import rows
 from carspec.store.database import read_only
 from carspec.store.errors import DamagedDatabase
 from carspec.store.shipped import Shipped
+from carspec.store.stored_vehicles import StoredVehicles
 
 if TYPE_CHECKING:  # what writes, filters or imports is loaded when it is asked for
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from carspec.core.changes import Change
@@ -98,28 +99,15 @@ class SqliteLibrary:
     @property
     def columns(self) -> Columns:
         from carspec.core.filter.columns import Columns
+        from carspec.store.stored_columns import StoredColumns
 
         if self._columns is None:
-            self._columns = Columns(self.vehicles.values(), _Reader(self))
+            self._columns = Columns(self.vehicles, StoredColumns(self._read, lambda: self.vehicles))
         return self._columns
 
     @cached_property
-    def vehicles(self) -> Mapping[str, Vehicle]:
-        return self._vehicles()
-
-    def _vehicles(self, which: str = "", whose: str = "", *values: str) -> dict[str, Vehicle]:
-        """The vehicles by key, in their order; the conditions on vehicles and names take `values` alike."""
-        names: dict[str, list[str]] = defaultdict(list)
-        nicknames: dict[str, str] = {}
-        for key, name, nickname in self._read(f"{rows.NAMES} {whose} ORDER BY rowid", values):
-            names[key].append(name)
-            if nickname:
-                nicknames[key] = name
-        found = (
-            rows.vehicle(row, tuple(names.get(row[0], ())), nicknames.get(row[0]))
-            for row in self._read(f"{rows.VEHICLES} {which} ORDER BY position", values)
-        )
-        return {vehicle.key: vehicle for vehicle in found}
+    def vehicles(self) -> StoredVehicles:
+        return StoredVehicles(self._read)
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         if vehicle not in self._figures:
@@ -214,23 +202,18 @@ class SqliteLibrary:
             self.reload()
             return
         # computed figures rest on those of the base vehicle
-        changed = {vehicle, *(key for key, car in self.vehicles.items() if car.base_vehicle_key == vehicle)}
+        built = self._read("SELECT key FROM vehicle WHERE base_vehicle_key = ?", (vehicle,))
+        changed = {vehicle, *(key for (key,) in built)}
         for key in changed:
             self._figures.pop(key, None)
         for claims in self._claims.pop(vehicle, {}).values():
             for claim in claims:
                 self._by_key.pop(claim.key, None)
-        self.__dict__.pop("sources", None)  # a cached property
-        vehicles = dict(self.vehicles)
-        found = self._vehicles(
-            f"WHERE key {rows.LISTED}", f"WHERE vehicle {rows.LISTED}", json.dumps([vehicle])
-        )
-        vehicles |= found
-        if not found:
-            vehicles.pop(vehicle, None)
-        self.__dict__["vehicles"] = vehicles
+        before = self.vehicles
+        for name in ("sources", "vehicles"):
+            self.__dict__.pop(name, None)  # a cached property
         if self._columns is not None:
-            self._columns = self._columns.renewed(vehicles.values(), changed)
+            self._columns = self._columns.renewed(self.vehicles, self.vehicles.stood(before), changed)
 
     def read_file(self, path: Path, progress: Callable[[int], bool]) -> LibraryCounts:
         from carspec.store.check_context import CheckContext
@@ -268,27 +251,6 @@ class SqliteLibrary:
             self._claims[vehicle] = {field: tuple(claims) for field, claims in grouped.items()}
             self._by_key |= {claim.key: claim for claim in found}
         return self._claims[vehicle]
-
-
-class _Reader:
-    """Reads the columns of a library."""
-
-    def __init__(self, library: SqliteLibrary) -> None:
-        self._library = library
-
-    def figures(self, field: str, vehicles: Collection[str] | None = None) -> Sequence[Any]:
-        known = self._library.fields.get(field)
-        statement = rows.NUMBERS if known is not None and known.numeric else rows.COLUMN
-        return self._of(statement, (field,), vehicles)
-
-    def doubts(self, vehicles: Collection[str] | None = None) -> Sequence[Any]:
-        return self._of(rows.DOUBTS, (), vehicles)
-
-    def _of(self, statement: str, values: Sequence[str], vehicles: Collection[str] | None) -> Sequence[Any]:
-        if vehicles is None:
-            return self._library._read(statement, values)
-        listed = json.dumps([*vehicles])
-        return self._library._read(f"{statement} AND figure.vehicle {rows.LISTED}", (*values, listed))
 
 
 def damaged(path: Path | None, error: Exception) -> DamagedDatabase:

@@ -29,8 +29,10 @@ SOURCES = "SELECT key, url, title, publisher, published, kind, language, same_as
 UNITS = "SELECT key, kinds, symbol, name, low, high, inverse FROM unit ORDER BY position"
 VEHICLES = (
     "SELECT key, make, model, generation, year_from, year_to, body_style, armourer, armoured, base_vehicle, "
-    "base_vehicle_key, claims, origin = 'user' FROM vehicle"
+    "base_vehicle_key, claims, origin = 'user', rowid FROM vehicle"
 )
+"""Behind what a record holds stands the number of the row."""
+
 NAMES = "SELECT vehicle, name, nickname FROM name"
 _CLAIM = (
     "field, source, value, unit, as_stated, qualifier, scope, condition, valid_at, status, note, "
@@ -49,18 +51,12 @@ FIGURES = (
 )
 INSERT_FIGURE = "INSERT INTO figure (car, settlement) VALUES (?, ?)"
 INSERT_SETTLEMENT = f"INSERT INTO settlement VALUES ({', '.join('?' * 21)})"
-COLUMN = (
-    "SELECT figure.vehicle, figure.si_low, figure.si_high, figure.reading_unit, figure.qualifier, "
-    "figure.verdict, statement.value, figure.texts "
-    "FROM full_figure AS figure LEFT JOIN statement ON statement.id = figure.statement WHERE figure.field = ?"
+SETTLEMENTS = (
+    "SELECT settlement.id, settlement.si_low, settlement.si_high, settlement.reading_unit, "
+    "settlement.qualifier, verdict, statement.value, texts "
+    "FROM settlement LEFT JOIN statement ON statement.id = settlement.statement WHERE settlement.field = ?"
 )
-NUMBERS = (
-    "SELECT vehicle, si_low, si_high, reading_unit, qualifier, verdict, NULL, '[]' "
-    "FROM full_figure AS figure WHERE field = ?"
-)
-"""The same of a field of numbers, whose claims say no more: looking each up would be most of the work."""
-
-DOUBTS = "SELECT DISTINCT vehicle, verdict FROM full_figure AS figure WHERE verdict IN ('conflict', 'mix-up')"
+DOUBTS = "SELECT id, verdict FROM settlement WHERE verdict IN ('conflict', 'mix-up')"
 HISTORY = "SELECT id, at, name, what, change, inverse, state FROM history"
 
 LISTED = "IN (SELECT value FROM json_each(?))"
@@ -85,7 +81,7 @@ def unit(row: Row) -> Unit:
 
 def vehicle(row: Row, names: tuple[str, ...], nickname: str | None) -> Vehicle:
     key, make, model, generation, begin, end, body_style, armourer, armoured, base, base_key, claims, own = (
-        row
+        row[:13]
     )
     return Vehicle(
         key,
@@ -171,7 +167,8 @@ def settlement_values(number: int, shared: bool, figure: Figure, statement: int 
     return (
         number, shared, figure.field, figure.verdict and str(figure.verdict), figure.support, figure.voices,
         low, high, missing and str(missing.reason), missing and missing.detail,
-        json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs), statement,
+        json.dumps(figure.values, ensure_ascii=False), *read, figure.qualifier, json.dumps(figure.inputs),
+        statement,
     )  # fmt: skip
 
 

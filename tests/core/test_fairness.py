@@ -12,6 +12,7 @@ from carspec.core.sheet import build
 from carspec.core.values import Field, Vehicle
 from carspec.store.library import SqliteLibrary
 from tests.core.claims import claim, source
+from tests.listed_vehicles import ListedVehicles
 from tests.output.small_library import SmallLibrary, car
 
 KINDS = {
@@ -61,7 +62,7 @@ def judged(row: str, cars: Sequence[Vehicle], *said: Sequence[Said]) -> tuple[No
                     condition=one.condition,
                 )
             )
-    library = SmallLibrary({one.key: one for one in cars}, claims, {"paper": source("paper")}, fields=FIELDS)
+    library = SmallLibrary(ListedVehicles(cars), claims, {"paper": source("paper")}, fields=FIELDS)
     return notes(library, FIELDS[row], cars)  # type: ignore[arg-type]  # nothing is changed in it
 
 

@@ -9,6 +9,7 @@ from carspec.core.library import Library
 from carspec.core.lint.rules import RULES, lint
 from carspec.core.values import Claim, Field, Source
 from tests.core.claims import claim, source
+from tests.listed_vehicles import ListedVehicles
 from tests.output.small_library import FIELDS, SmallLibrary, car
 
 MORE = tuple(
@@ -37,7 +38,7 @@ def library_of(claims: Sequence[Claim], sources: Sequence[Source] = ()) -> Libra
     known = {key: source(key) for key in dict.fromkeys(one.source for one in claims)}
     fields = {field.key: field for field in (*FIELDS, *MORE)}
     known |= {each.key: each for each in sources}
-    return SmallLibrary({"a": car("a")}, claims, known, fields=fields)  # type: ignore[return-value]
+    return SmallLibrary(ListedVehicles([car("a")]), claims, known, fields=fields)  # type: ignore[return-value]
 
 
 def fired(claims: Sequence[Said], sources: Sequence[Source] = ()) -> list[tuple[str, tuple[str, ...]]]:

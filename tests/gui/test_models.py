@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from carspec.core.changes import AddVehicle, OwnVehicle
 from carspec.core.query import Query
 from carspec.core.sheet import build
 from carspec.gui.claim_model import ClaimModel
 from carspec.gui.sheet_model import SheetModel
-from carspec.gui.vehicle_model import VehicleModel
+from carspec.gui.vehicle_model import VEHICLE_ROLE, VehicleModel
 from carspec.output.citations import language_name
 from carspec.store.library import SqliteLibrary
 
@@ -46,6 +47,19 @@ def test_the_lists_keep_the_contract_of_a_model(qapp: object, library: SqliteLib
     assert claims.rowCount() == len(library.claims(SENAT, "power"))
     claims.show(None, ())
     assert [tester.model() for tester in testers] == [vehicles, claims]
+
+
+def test_a_car_that_another_program_took_out_is_a_line_that_says_nothing(
+    qapp: object, own_library: SqliteLibrary
+) -> None:
+    model = VehicleModel()
+    own_library.apply(AddVehicle(OwnVehicle("Genesis", "G90 Guard")))
+    model.show(own_library.columns.cars)
+    own_library.undo()
+    last = model.index(model.rowCount() - 1)
+    assert last.data(VEHICLE_ROLE) is None
+    assert last.data() is None
+    assert not model.setData(last, None, Qt.ItemDataRole.CheckStateRole)
 
 
 def test_rows_are_fields_under_headings_of_groups(qapp: object, library: SqliteLibrary) -> None:

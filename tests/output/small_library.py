@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from carspec.core.consensus import settle
 from carspec.core.derived import FORMULAS
 from carspec.core.deriving import Known, derive
-from carspec.core.filter.columns import Columns, FigureRow
+from carspec.core.filter.arrays import array
+from carspec.core.filter.columns import Columns, Settlement
+from carspec.core.filter.settled import Settled
 from carspec.core.labels import Labels, load_labels
 from carspec.core.money import ExchangeRates
 from carspec.core.profiles import Profile, load_profiles
@@ -20,8 +22,10 @@ from carspec.core.sheet import Sheet, build
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
 from carspec.core.values import Claim, Field, Figure, Source, Vehicle, Verdict
+from carspec.core.vehicles import Vehicles
 from carspec.output.plain_text import clean
 from tests.core.claims import DATA, UNITS, WORDS, claim, source
+from tests.listed_vehicles import ListedVehicles
 
 FIELDS = (
     Field("engine", "Engine", "powertrain", "text", "", None, False, ()),
@@ -42,7 +46,7 @@ RATES = ExchangeRates(DATA / "exchange_rates.zip")
 class SmallLibrary:
     """A `carspec.core.library.Library` of what a test states."""
 
-    vehicles: Mapping[str, Vehicle]
+    vehicles: Vehicles
     said: Sequence[Claim]
     sources: Mapping[str, Source]
     data_version: str = "2026-11-23"
@@ -71,7 +75,7 @@ class SmallLibrary:
             found = [derive(formula, car, base, self.units) for formula in wanted]
             self._figures[key] |= {figure.field: figure for figure in found if figure.reading}
 
-        self.columns = Columns(self.vehicles.values(), _Figures(self))
+        self.columns = Columns(self.vehicles, _Figures(self))
 
     def figures(self, vehicle: str) -> Mapping[str, Figure]:
         return self._figures[vehicle]
@@ -107,7 +111,7 @@ def said(vehicle: str, field_key: str, stated: str, by: str, **more: str | None)
 def library(cars: Sequence[Vehicle], claims: Sequence[Claim]) -> SmallLibrary:
     """A library of the cars and claims, each source of which is a paper of its own."""
     sources = {key: source(key) for key in dict.fromkeys(one.source for one in claims)}
-    return SmallLibrary({one.key: one for one in cars}, claims, sources)
+    return SmallLibrary(ListedVehicles(cars), claims, sources)
 
 
 def sheet_of(made: SmallLibrary, **query: object) -> Sheet:
@@ -217,26 +221,38 @@ def _range(ends: tuple[int, int]) -> str:
 
 
 class _Figures:
-    """Gives the figures of a library to its columns."""
+    """Gives the figures of a library to its columns, each as a settlement of its own."""
 
     def __init__(self, library: SmallLibrary) -> None:
         self._library = library
+        held = ((key, figure) for key in library.vehicles for figure in library.figures(key).values())
+        self._numbered = list(enumerate(held))
 
-    def figures(self, field: str, vehicles: Collection[str] | None = None) -> list[FigureRow]:
-        rows: list[FigureRow] = []
-        for key in self._library.vehicles if vehicles is None else vehicles:
-            figure = self._library.figures(key).get(field)
-            if figure is None:
-                continue
-            claim = self._library.claim(key, figure.claim) if figure.claim else None
-            reading, value = figure.reading, claim.value if claim else None
-            ends = (reading.si_low, reading.si_high, reading.unit) if reading else (None, None, None)
-            rows.append((key, *ends, figure.qualifier, figure.verdict, value, json.dumps(figure.values)))
+    def settled(self, vehicles: Collection[str] | None = None) -> Settled:
+        found = [
+            (self._library.vehicles.place(key), number)
+            for number, (key, _) in self._numbered
+            if vehicles is None or key in vehicles
+        ]
+        return Settled(
+            array([place for place, _ in found], "int32"), array([number for _, number in found], "int32")
+        )
+
+    def settlements(self, field: str) -> list[Settlement]:
+        rows: list[Settlement] = []
+        for number, (key, figure) in self._numbered:
+            if figure.field == field:
+                claim = self._library.claim(key, figure.claim) if figure.claim else None
+                reading, value = figure.reading, claim.value if claim else None
+                ends = (reading.si_low, reading.si_high, reading.unit) if reading else (None, None, None)
+                rows.append(
+                    (number, *ends, figure.qualifier, figure.verdict, value, json.dumps(figure.values))
+                )
         return rows
 
-    def doubts(self, vehicles: Collection[str] | None = None) -> set[tuple[str, str]]:
-        keys = self._library.vehicles if vehicles is None else vehicles
-        found = ((key, figure.verdict) for key in keys for figure in self._library.figures(key).values())
-        return {
-            (key, str(verdict)) for key, verdict in found if verdict in (Verdict.CONFLICT, Verdict.MIX_UP)
-        }
+    def doubts(self) -> list[tuple[int, str]]:
+        return [
+            (number, str(figure.verdict))
+            for number, (_, figure) in self._numbered
+            if figure.verdict in (Verdict.CONFLICT, Verdict.MIX_UP)
+        ]

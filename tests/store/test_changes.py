@@ -29,9 +29,7 @@ from carspec.core.errors import CarspecError
 from carspec.core.history import State
 from carspec.core.own_claims import InvalidChange
 from carspec.core.values import Relation
-from carspec.store.database import SCHEMA_VERSION
 from carspec.store.library import SqliteLibrary
-from carspec.store.migrations import MIGRATIONS
 from carspec.store.opening import open_library
 from carspec.store.shipped import Shipped
 
@@ -292,22 +290,3 @@ def test_a_change_that_cannot_be_written_says_so_and_changes_nothing(library: Sq
     with pytest.raises(CarspecError, match="Nothing was changed"):
         library.apply(AddClaim(CLAIM))
     assert everything(library) == before
-
-
-def test_an_older_database_gets_the_tables_that_a_new_one_has(tmp_path: Path, library: SqliteLibrary) -> None:
-    assert library.path is not None
-    old = sqlite3.connect(tmp_path / "old.db")
-    new = sqlite3.connect(library.path)
-    for step in MIGRATIONS:
-        for statement in step.statements:
-            if statement.startswith("CREATE TABLE"):
-                old.execute(statement)
-                name = statement.split()[2]
-                columns = [
-                    [(row[1], row[3], row[5]) for row in base.execute(f"PRAGMA table_info({name})")]
-                    for base in (old, new)
-                ]
-                assert columns[0] == columns[1]
-    assert MIGRATIONS[-1].version == SCHEMA_VERSION
-    old.close()
-    new.close()

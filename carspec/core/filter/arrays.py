@@ -22,9 +22,6 @@ SLACK = 1e-9
 Array = Any
 """A numpy array with one entry for each vehicle, if nothing else is said."""
 
-Held = Iterable[tuple[int, Iterable[str]]]
-"""For vehicles, by their place in the columns, the buckets of a facet they are in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -138,6 +135,26 @@ class Texts:
         ranks = array([*(rank[word] for word in words), 0], "int64")[self.codes]
         return numpy_().lexsort((-ranks if descending else ranks, ~self.known))
 
+    def buckets(self, names: Callable[[tuple[str, ...]], Iterable[str]]) -> "Buckets":
+        """The buckets that vehicles are in by the names of them that a value gives; each is asked once."""
+        numpy, number = numpy_(), dict[str, int]()
+        of_value = [
+            [number.setdefault(name, len(number)) for name in dict.fromkeys(names(value))]
+            for value in self.values
+        ]
+        flat = array([bucket for buckets in of_value for bucket in buckets], "int32")
+        counts = array([len(buckets) for buckets in of_value], "int64")
+        rows = self.known.nonzero()[0]
+        codes = self.codes[rows]
+        times = counts[codes]
+        starts, ends = (counts.cumsum() - counts)[codes], times.cumsum()
+        within = numpy.arange(ends[-1] if len(ends) else 0) - numpy.repeat(ends - times, times)
+        return Buckets(
+            tuple(number),
+            flat[numpy.repeat(starts, times) + within],
+            numpy.repeat(rows, times).astype("int32"),
+        )
+
     def where(self, answer: Callable[[tuple[str, ...]], bool | None]) -> Truth:
         """The answer of a question that is put to each distinct value once."""
         answers = [answer(value) for value in self.values]
@@ -243,20 +260,19 @@ class Buckets:
         return counted
 
 
-def buckets(held: Held) -> Buckets:
-    """The buckets that vehicles are in."""
-    number: dict[str, int] = {}
-    pairs = [(number.setdefault(name, len(number)), row) for row, names in held for name in names]
-    bucket_of, row_of = (
-        array([pair[0] for pair in pairs], "int32"),
-        array([pair[1] for pair in pairs], "int32"),
-    )
-    return Buckets(tuple(number), bucket_of, row_of)
-
-
 def array(values: Sequence[Any], kind: Any) -> Array:
     """Values as a numpy array; numpy waits for the first filter."""
     return numpy_().array(values, dtype=kind)
+
+
+def whole_numbers(text: str | None) -> Array:
+    """Whole numbers that are written with commas between them; None is written for none."""
+    return numpy_().fromstring(text, dtype="int32", sep=",") if text else array([], "int32")
+
+
+def joined(parts: Sequence[Array]) -> Array:
+    """Arrays of whole numbers as one."""
+    return numpy_().concatenate([array([], "int32"), *parts])
 
 
 def filled(count: int, value: float, kind: Any) -> Array:

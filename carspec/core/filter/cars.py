@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from carspec.core.values import Vehicle
+from carspec.core.vehicles import Vehicles
 
 
 class Cars(Sequence[Vehicle]):
     """The vehicles at some places of the library, each at most once; without places all of them."""
 
-    __slots__ = ("_all", "_row_of", "places")
+    __slots__ = ("_all", "places")
 
-    def __init__(self, vehicles: Sequence[Vehicle], row_of: Mapping[str, int], places: Any = None) -> None:
-        """`row_of` gives the place of each vehicle of the library by its key, `places` an array of those."""
-        self._all, self._row_of, self.places = vehicles, row_of, places
+    def __init__(self, vehicles: Vehicles, places: Any = None) -> None:
+        """`places` is an array of those of the vehicles."""
+        self._all, self.places = vehicles, places
 
     def __len__(self) -> int:
         return len(self._all) if self.places is None else len(self.places)
@@ -23,12 +24,10 @@ class Cars(Sequence[Vehicle]):
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
-        return self._all[at if self.places is None else self.places[at]]
+        return self._all.at(range(len(self))[at] if self.places is None else int(self.places[at]))
 
     def __iter__(self) -> Iterator[Vehicle]:
-        if self.places is None:
-            return iter(self._all)
-        return map(self._all.__getitem__, self.places.tolist())
+        return self._all.records(None if self.places is None else self.places.tolist())
 
     def __contains__(self, vehicle: object) -> bool:
         return isinstance(vehicle, Vehicle) and self.place(vehicle.key) is not None
@@ -45,7 +44,7 @@ class Cars(Sequence[Vehicle]):
 
     def place(self, key: str) -> int | None:
         """Where a vehicle stands among these, by its key; None where it does not."""
-        row = self._row_of.get(key)
+        row = self._all.place(key)
         if row is None or self.places is None:
             return row
         found = (self.places == row).nonzero()[0]

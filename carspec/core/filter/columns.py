@@ -1,20 +1,34 @@
 """The columns a filter works on: one numpy array a field, read once and kept until the library changes."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
-from carspec.core.filter.arrays import SLACK, Array, Move, Numbers, Texts, Words, array, filled
+from carspec.core.filter.arrays import (
+    NAN,
+    SLACK,
+    Array,
+    Buckets,
+    Move,
+    Numbers,
+    Texts,
+    Words,
+    array,
+    filled,
+    numpy_,
+)
 from carspec.core.filter.cars import Cars
-from carspec.core.filter.fields import FilterField
+from carspec.core.filter.fields import NAMES, FilterField
+from carspec.core.filter.settled import Settled
 from carspec.core.filter.truth import Mask
 from carspec.core.folding import fold
 from carspec.core.names import haystack
 from carspec.core.trust import LOWER_BOUNDS, UPPER_BOUNDS
 from carspec.core.units import MONEY
 from carspec.core.values import Vehicle
+from carspec.core.vehicles import Vehicles
 
 CLASS_FIELD = "ballistic_rating"
 """The field whose classes are words by which cars are found: "bmw vr9"."""
@@ -25,76 +39,68 @@ ARMOURED = ("armoured", "armored")
 KEPT_ORDERS = 16
 """As many orders of all vehicles are kept, half a megabyte each in the largest libraries."""
 
-FigureRow = tuple[str, float | None, float | None, str | None, str | None, str | None, str | None, str]
-"""A settled figure: vehicle, canonical low and high, unit, qualifier, verdict, value, values as JSON."""
+Settlement = tuple[int, float | None, float | None, str | None, str | None, str | None, str | None, str]
+"""What figures come to: number, canonical low and high, unit, qualifier, verdict, value, values as JSON."""
+
 
 Value = str | tuple[str]
 """One text, or several as the JSON list that holds them, alone in a tuple."""
 
-VerdictRow = tuple[str, str]
-"""A vehicle and a verdict that any of its figures has, conflict or mix-up; each pair once."""
-
 
 class Reader(Protocol):
-    """Where the columns are read from, in any order; of the vehicles with some keys, or of all for None."""
+    """Where the columns are read from, in any order."""
 
-    def figures(self, field: str, vehicles: Collection[str] | None = None) -> Sequence[FigureRow]:
-        """The figures of a field by its key."""
+    def settled(self, vehicles: Collection[str] | None = None) -> Settled:
+        """Which settlements hold for the vehicles with some keys, or for all where none are named."""
         ...
 
-    def doubts(self, vehicles: Collection[str] | None = None) -> Iterable[VerdictRow]:
-        """The verdicts that doubt."""
+    def settlements(self, field: str) -> Sequence[Settlement]:
+        """The settlements of a field by its key."""
+        ...
+
+    def doubts(self) -> Sequence[tuple[int, str]]:
+        """The settlements with a verdict that doubts, conflict or mix-up: number and verdict."""
         ...
 
 
 class Columns:
     """The columns of all vehicles, in their order; each is read when it is first asked for, and kept."""
 
-    def __init__(self, vehicles: Iterable[Vehicle], reader: Reader) -> None:
-        self.vehicles = tuple(vehicles)
+    def __init__(self, vehicles: Vehicles, reader: Reader) -> None:
+        self.vehicles = vehicles
         self._reader = reader
         self._kept: dict[FilterField, Numbers | Texts] = {}
         self._verdicts: dict[FilterField, Texts] = {}
         self._orders: dict[tuple[str, bool], Array] = {}
 
-    def renewed(self, vehicles: Iterable[Vehicle], changed: Collection[str]) -> "Columns":
+    def renewed(self, vehicles: Vehicles, stood: Array, changed: Collection[str]) -> "Columns":
         """The columns of a library in which vehicles with these keys were changed, added or taken out.
 
-        Only those are read; everything else that was read before is kept.
+        `stood` tells for each vehicle where it was before, -1 where it was not. What was read of vehicles
+        that stay as they are is kept.
         """
         new = Columns(vehicles, self._reader)
-        old = array([self._rows.get(car.key, -1) for car in new.vehicles], "int64")
-        rows = {key: new._rows[key] for key in changed if key in new._rows}
-        old[[*rows.values()]] = -1
-        move = Move(old, len(self.vehicles))
-        for field in list(self._kept):
-            start = self._kept[field].moved(move)
-            if field.identity is None:
-                verdicts = self._verdicts[field].moved(move)
-                new._read_figures(field, self._reader.figures(field.key, rows), start, verdicts)
-            else:
-                new._kept[field] = _identities(
-                    field, ((row, new.vehicles[row]) for row in rows.values()), start
-                )
+        after = {key: place for key in changed if (place := vehicles.place(key)) is not None}
+        stood[list(after.values())] = -1
+        move = Move(stood, len(self.vehicles))
+        if "settled" in self.__dict__:
+            new.settled = self.settled.moved(move, self._reader.settled(list(after)))
+        here = list(after.values())
+        for field, column in self._kept.items():
+            if field.identity is not None:
+                values = [getattr(vehicles.at(place), field.identity) for place in here]
+                new._kept[field] = _with_identities(field, column.moved(move), here, values)
         if "words" in self.__dict__:
-            classes = new._classes(rows)
+            classes = new._classes
             new.words = self.words.moved(
-                move, {row: _stack(new.vehicles[row], classes) for row in rows.values()}
+                move, {place: _stack(vehicles.at(place), classes.get(place, ())) for place in here}
             )
-        if "doubts" in self.__dict__:
-            places = move.new.tolist()
-            kept = [(places[row], verdict) for row, verdict in self.doubts if places[row] >= 0]
-            new.doubts = (*kept, *((rows[key], verdict) for key, verdict in self._reader.doubts(rows)))
         return new
-
-    @cached_property
-    def _rows(self) -> Mapping[str, int]:
-        return {vehicle.key: row for row, vehicle in enumerate(self.vehicles)}
 
     @property
     def cars(self) -> Cars:
         """All vehicles."""
-        return Cars(self.vehicles, self._rows)
+        return Cars(self.vehicles)
 
     def holding(self, mask: Mask) -> Cars:
         """The vehicles of a mask, in the order of the columns."""
@@ -102,17 +108,7 @@ class Columns:
 
     def at(self, places: Array) -> Cars:
         """The vehicles at these places, in their order."""
-        return Cars(self.vehicles, self._rows, places)
-
-    @cached_property
-    def claims(self) -> int:
-        """How many claims there are on all vehicles."""
-        return sum(vehicle.claims for vehicle in self.vehicles)
-
-    @cached_property
-    def most_claims(self) -> int:
-        """How many claims there are on the vehicle that has most of them."""
-        return max((vehicle.claims for vehicle in self.vehicles), default=1)
+        return Cars(self.vehicles, places)
 
     @cached_property
     def everything(self) -> Mask:
@@ -120,17 +116,27 @@ class Columns:
         return filled(len(self.vehicles), True, bool)
 
     @cached_property
-    def doubts(self) -> tuple[tuple[int, str], ...]:
-        """The place of a vehicle and a verdict, conflict or mix-up, of any of its figures, each pair once."""
-        return tuple(
-            (self._rows[key], verdict) for key, verdict in self._reader.doubts() if key in self._rows
-        )
+    def settled(self) -> Settled:
+        """Which settlements hold for all vehicles."""
+        return self._reader.settled()
+
+    @cached_property
+    def doubts(self) -> Buckets:
+        """The vehicles by the verdicts, conflict or mix-up, that any of their figures has."""
+        found = self._reader.doubts()
+        number = {verdict: n for n, verdict in enumerate(sorted({verdict for _, verdict in found}))}
+        places, which = self.settled.among([settlement for settlement, _ in found])
+        verdicts = array([number[verdict] for _, verdict in found], "int32")[which]
+        each = numpy_().unique(verdicts * len(self.vehicles) + places)
+        return Buckets(tuple(number), *numpy_().divmod(each, max(1, len(self.vehicles))))
 
     @cached_property
     def words(self) -> Words:
         """The words by which vehicles can be found: their names, body style, armour and class."""
-        classes = self._classes(None)
-        return Words.of([_stack(vehicle, classes) for vehicle in self.vehicles])
+        classes = self._classes
+        return Words.of(
+            [_stack(vehicle, classes.get(place, ())) for place, vehicle in enumerate(self.vehicles.records())]
+        )
 
     def numbers(self, field: FilterField) -> Numbers:
         """The column of a numeric field."""
@@ -158,90 +164,95 @@ class Columns:
         if asked not in self._orders:
             if len(self._orders) >= KEPT_ORDERS:
                 self._orders.clear()
-            column = self._names() if field is None else self._column(field)
-            self._orders[asked] = column.order(descending)
+            self._orders[asked] = self._column(field or NAMES).order(descending)
         return self._orders[asked]
 
     def known(self, field: FilterField) -> Mask:
         """Which vehicles have a figure."""
         return self._column(field).known
 
-    def _names(self) -> Texts:
-        count = len(self.vehicles)
-        return _with_texts(Texts.blank(count), [(row, car.name) for row, car in enumerate(self.vehicles)])
-
-    def _classes(self, vehicles: Collection[str] | None) -> Mapping[str, Sequence[str]]:
-        found = self._reader.figures(CLASS_FIELD, vehicles)
-        return {row[0]: _split(_value(row)) for row in found if row[6] is not None}
+    @property
+    def _classes(self) -> Mapping[int, Sequence[str]]:
+        """The classes of vehicles that have any, by their places."""
+        rows = self._reader.settlements(CLASS_FIELD)
+        places, which = self.settled.among([row[0] for row in rows])
+        held = ((place, rows[at]) for place, at in zip(places.tolist(), which.tolist(), strict=True))
+        return {place: _split(_value(row)) for place, row in held if row[6] is not None}
 
     def _column(self, field: FilterField) -> Numbers | Texts:
         if field not in self._kept:
             count = len(self.vehicles)
-            blank = Numbers.blank(count) if _numeric(field) else Texts.blank(count)
-            if field.identity is not None:
-                self._kept[field] = _identities(field, enumerate(self.vehicles), blank)
+            blank = Numbers.blank(count) if field.numeric else Texts.blank(count)
+            if field.identity is None:
+                self._read_figures(field, blank)
             else:
-                self._read_figures(field, self._reader.figures(field.key), blank, Texts.blank(count))
+                values = self.vehicles.column(field.identity)
+                self._kept[field] = _with_identities(field, blank, slice(None), values)
         return self._kept[field]
 
-    def _read_figures(
-        self, field: FilterField, read: Sequence[FigureRow], start: Numbers | Texts, verdicts: Texts
-    ) -> None:
-        """Keep a column that holds what was read beside what it held at the start."""
-        found = [(self._rows[row[0]], row) for row in read if row[0] in self._rows]
-        self._verdicts[field] = _with_texts(verdicts, [(at, row[5]) for at, row in found if row[5]])
-        if isinstance(start, Numbers):
-            self._kept[field] = _with_figures(start, field.kind, found)
+    def _read_figures(self, field: FilterField, blank: Numbers | Texts) -> None:
+        """Keep the column of a field and that of its verdicts; each settlement is looked into once."""
+        rows = self._reader.settlements(field.key)
+        places, which = self.settled.among([row[0] for row in rows])
+        hold = numpy_().bincount(which, minlength=len(rows)).tolist()
+        used = [row if cars else None for row, cars in zip(rows, hold, strict=True)]
+        if isinstance(blank, Numbers):
+            column: Numbers | Texts = _with_figures(blank, field.kind, places, which, used)
         else:
-            self._kept[field] = _with_texts(
-                start, [(at, _value(row)) for at, row in found if row[6] is not None]
-            )
+            said = [None if row is None or row[6] is None else _value(row) for row in used]
+            column = _with_texts(blank, places, which, said)
+        verdicts = [row[5] if row else None for row in used]
+        self._verdicts[field] = _with_texts(Texts.blank(len(self.vehicles)), places, which, verdicts)
+        self._kept[field] = column
 
 
-def _numeric(field: FilterField) -> bool:
-    return field.field.numeric if field.field else field.kind != "text"
-
-
-def _identities(
-    field: FilterField, vehicles: Iterable[tuple[int, Vehicle]], start: Numbers | Texts
+def _with_identities(
+    field: FilterField, start: Numbers | Texts, places: Any, values: Sequence[Any]
 ) -> Numbers | Texts:
-    """The column of what is known of vehicles without a claim."""
-    assert field.identity is not None
-    held = [(row, value) for row, vehicle in vehicles if (value := field.identity(vehicle)) is not None]
-    if isinstance(start, Texts):
-        return _with_texts(start, [(row, str(value)) for row, value in held if value])
-    places = array([row for row, _ in held], "int64")
-    start.low[places] = start.high[places] = [float(value) for _, value in held]
-    start.basis[places] = 0
-    return replace(start, bases=("",))
-
-
-def _with_figures(start: Numbers, kind: str, found: Sequence[tuple[int, FigureRow]]) -> Numbers:
-    """The column with figures put in, by the places of their vehicles."""
-    figures = [(at, row) for at, row in found if row[1] is not None]
-    number = {basis: n for n, basis in enumerate(start.bases)}
-    places = array([at for at, _ in figures], "int64")
-    start.low[places], start.high[places] = [row[1] for _, row in figures], [row[2] for _, row in figures]
-    start.basis[places] = [number.setdefault(_basis(kind, row[3]), len(number)) for _, row in figures]
-    for at, row in figures:
-        if row[4] is not None:
-            start.low[at], start.high[at] = _ends(row)
-    return replace(start, bases=tuple(number))
-
-
-def _with_texts(start: Texts, found: Sequence[tuple[int, Value]]) -> Texts:
-    """The column with values put in, by the places of their vehicles; only distinct ones are looked into."""
+    """The column with what is known of vehicles without a claim put in; each text is looked into once."""
+    if isinstance(start, Numbers):
+        start.low[places] = start.high[places] = [NAN if value is None else value for value in values]
+        start.basis[places] = [-1 if value is None else 0 for value in values]
+        return replace(start, bases=("",))
     number = {texts: n for n, texts in enumerate(start.values)}
-    codes: dict[Value, int] = {}
-    for value in dict.fromkeys(value for _, value in found):
-        codes[value] = number.setdefault(_split(value), len(number))
-    start.codes[array([at for at, _ in found], "int64")] = [codes[value] for _, value in found]
+    codes = {}
+    for value in dict.fromkeys(values):
+        text = None if value is None else field.said(value)
+        codes[value] = number.setdefault((text,), len(number)) if text else -1
+    start.codes[places] = [codes[value] for value in values]
     return replace(start, values=tuple(number))
 
 
-def _stack(vehicle: Vehicle, classes: Mapping[str, Sequence[str]]) -> str:
+def _with_figures(
+    start: Numbers, kind: str, places: Array, which: Array, rows: Sequence[Settlement | None]
+) -> Numbers:
+    """The column with the settlements of `which` put in at `places`."""
+    number: dict[str, int] = {}
+    ends, basis = [], []
+    for row in rows:
+        if row is None or row[1] is None:
+            ends.append((NAN, NAN))
+            basis.append(-1)
+        else:
+            ends.append(_ends(row))
+            basis.append(number.setdefault(_basis(kind, row[3]), len(number)))
+    if rows:
+        start.low[places], start.high[places] = array(ends, float)[which].T
+        start.basis[places] = array(basis, "int16")[which]
+    return replace(start, bases=tuple(number))
+
+
+def _with_texts(start: Texts, places: Array, which: Array, said: Sequence[Value | None]) -> Texts:
+    """The column with the values of `which` put in at `places`."""
+    number: dict[tuple[str, ...], int] = {}
+    codes = [-1 if value is None else number.setdefault(_split(value), len(number)) for value in said]
+    start.codes[places] = array(codes, "int32")[which]
+    return replace(start, values=tuple(number))
+
+
+def _stack(vehicle: Vehicle, classes: Sequence[str]) -> str:
     """All words by which a vehicle is found."""
-    return " | ".join([haystack(vehicle), *_nature(vehicle), *map(fold, classes.get(vehicle.key, ()))])
+    return " | ".join([haystack(vehicle), *_nature(vehicle), *map(fold, classes)])
 
 
 def _nature(vehicle: Vehicle) -> list[str]:
@@ -256,7 +267,7 @@ def _basis(kind: str, unit: str | None) -> str:
     return "rate" if kind == "count" and unit else ""
 
 
-def _ends(row: FigureRow) -> tuple[float, float]:
+def _ends(row: Settlement) -> tuple[float, float]:
     """Between which numbers a figure lies: a bound is open on its other side, and "over 5" is not 5."""
     _, low, high, _, qualifier, *_ = row
     assert low is not None
@@ -268,7 +279,7 @@ def _ends(row: FigureRow) -> tuple[float, float]:
     return low, high
 
 
-def _value(row: FigureRow) -> Value:
+def _value(row: Settlement) -> Value:
     return str(row[6]) if row[7] == "[]" else (row[7],)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from carspec.core.filter.arrays import Buckets, Held, buckets
+from carspec.core.filter.arrays import Buckets, array, numpy_
 from carspec.core.filter.columns import Columns
 from carspec.core.filter.fields import FilterFields
 from carspec.core.filter.truth import Mask
@@ -22,22 +22,18 @@ class Facet:
     key: str
     label: str
     tip: str
-    read: Callable[[Columns, FilterFields], Held]
+    read: Callable[[Columns, FilterFields], Buckets]
 
 
 def _by_text(
     key: str, buckets: Callable[[tuple[str, ...]], Iterable[str]] = tuple
-) -> Callable[[Columns, FilterFields], Held]:
-    """The buckets of a field of texts or classes; each distinct value is read once."""
+) -> Callable[[Columns, FilterFields], Buckets]:
+    """The buckets of a field of texts or classes."""
 
-    def read(columns: Columns, fields: FilterFields) -> Held:
+    def read(columns: Columns, fields: FilterFields) -> Buckets:
         field = fields.named(key)
-        if field is None:
-            return
-        column = columns.texts(field)
-        of_value = [tuple(dict.fromkeys(buckets(value))) for value in column.values]
-        for row in column.known.nonzero()[0].tolist():
-            yield row, of_value[column.codes[row]]
+        nothing = Buckets((), array([], "int32"), array([], "int32"))
+        return nothing if field is None else columns.texts(field).buckets(buckets)
 
     return read
 
@@ -53,15 +49,15 @@ def _levels(classes: tuple[str, ...]) -> Iterator[str]:
             yield f"{rating.level} · {rating.scheme}"
 
 
-def _decades(columns: Columns, fields: FilterFields) -> Held:
-    for row, vehicle in enumerate(columns.vehicles):
-        if vehicle.year_from is not None:
-            yield row, (f"{vehicle.year_from // 10 * 10}s",)
+def _decades(columns: Columns, fields: FilterFields) -> Buckets:
+    years = columns.numbers(fields["year"])
+    rows = years.known.nonzero()[0]
+    decades, bucket_of = numpy_().unique(years.low[rows] // 10, return_inverse=True)
+    return Buckets(tuple(f"{int(decade)}0s" for decade in decades), bucket_of, rows)
 
 
-def _doubts(columns: Columns, fields: FilterFields) -> Held:
-    for row, verdict in columns.doubts:
-        yield row, (verdict,)
+def _doubts(columns: Columns, fields: FilterFields) -> Buckets:
+    return columns.doubts
 
 
 FACETS = (
@@ -112,5 +108,5 @@ class Facets:
 
     def _held(self, key: str) -> Buckets:
         if key not in self._kept:
-            self._kept[key] = buckets(BY_KEY[key].read(self.columns, self._fields))
+            self._kept[key] = BY_KEY[key].read(self.columns, self._fields)
         return self._kept[key]

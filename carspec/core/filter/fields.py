@@ -2,41 +2,51 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from carspec.core.folding import fold
 from carspec.core.nearness import near
-from carspec.core.values import Field, Vehicle
-
-Identity = Callable[[Vehicle], str | int | None]
+from carspec.core.values import Field
 
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """A field of a filter: of the catalogue, or of a car's identity, which is read off the vehicle."""
+    """A field of a filter: of the catalogue, or of a car's identity, which is an attribute of the vehicle.
+
+    `said` makes the text of a value of that attribute, "" for one that says nothing.
+    """
 
     key: str
     label: str
     kind: str
     field: Field | None = None
-    identity: Identity | None = None
+    identity: str | None = None
+    said: Callable[[Any], str] = str
+
+    @property
+    def numeric(self) -> bool:
+        return self.field.numeric if self.field else self.kind != "text"
 
 
-def _armoured(vehicle: Vehicle) -> str | None:
-    return None if vehicle.armoured is None else "yes" if vehicle.armoured else "no"
+def _yes_or_no(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 IDENTITY = (
-    FilterField("make", "make", "text", identity=lambda vehicle: vehicle.make),
-    FilterField("model", "model", "text", identity=lambda vehicle: vehicle.title),
-    FilterField("generation", "generation", "text", identity=lambda vehicle: vehicle.generation),
-    FilterField("year", "first year of building", "year", identity=lambda vehicle: vehicle.year_from),
-    FilterField("last_year", "last year of building", "year", identity=lambda vehicle: vehicle.year_to),
-    FilterField("body", "body style", "text", identity=lambda vehicle: vehicle.body_style),
-    FilterField("armourer", "armourer", "text", identity=lambda vehicle: vehicle.armourer),
-    FilterField("armoured", "armoured", "text", identity=_armoured),
-    FilterField("claims", "number of claims", "count", identity=lambda vehicle: vehicle.claims),
+    FilterField("make", "make", "text", identity="make"),
+    FilterField("model", "model", "text", identity="title"),
+    FilterField("generation", "generation", "text", identity="generation"),
+    FilterField("year", "first year of building", "year", identity="year_from"),
+    FilterField("last_year", "last year of building", "year", identity="year_to"),
+    FilterField("body", "body style", "text", identity="body_style"),
+    FilterField("armourer", "armourer", "text", identity="armourer"),
+    FilterField("armoured", "armoured", "text", identity="armoured", said=_yes_or_no),
+    FilterField("claims", "number of claims", "count", identity="claims"),
 )
 """What is known of a car without a claim; these go before fields of the catalogue of the same name."""
+
+NAMES = FilterField("name", "make and model", "text", identity="name")
+"""By what cars are put in the order of their names; no filter asks for it."""
 
 
 class FilterFields:

@@ -34,9 +34,15 @@ CHANGES: list[Callable[[SqliteLibrary], Change]] = [
 ]
 
 
+def doubts(columns: Columns) -> list[tuple[str, int]]:
+    """The verdicts that doubt, with the places of their vehicles."""
+    held = columns.doubts
+    return sorted((held.names[at], row) for at, row in zip(held.bucket_of, held.row_of, strict=True))
+
+
 def looked_at(columns: Columns, fields: FilterFields) -> list[object]:
     """All that columns say, in words that do not depend on how they number their texts."""
-    said: list[object] = [[car.key for car in columns.vehicles], sorted(columns.doubts), columns.claims]
+    said: list[object] = [list(columns.vehicles.items()), doubts(columns), columns.vehicles.claims]
     for field in fields:
         known = columns.known(field)
         if field.kind in ("text", "rating"):
