@@ -2,8 +2,13 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from carspec.core.errors import UnreadableQuantity
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 
 def eye(number: Decimal, locale: str, *, grouped: bool = True, signed: bool = False) -> str:
@@ -12,11 +17,8 @@ def eye(number: Decimal, locale: str, *, grouped: bool = True, signed: bool = Fa
     A minus is the true minus sign; `signed` also prints a plus. Babel formats, as it needs no system locale.
     """
     decimals = max(0, -int(number.as_tuple().exponent))
-    whole = "#,##0" if grouped else "0"
-    pattern = f"{whole}.{'0' * decimals}" if decimals else whole
-    from babel.numbers import format_decimal
-
-    text = format_decimal(abs(number), format=_pattern(pattern, locale, grouped), locale=locale)
+    pattern, babel_locale = _pattern(locale, decimals, grouped)
+    text: str = pattern.apply(abs(number), babel_locale)
     sign = "−" if number < 0 else "+" if signed and number > 0 else ""
     return sign + text
 
@@ -76,13 +78,12 @@ def currency(language: str) -> str | None:
 
 
 @lru_cache
-def _pattern(pattern: str, locale: str, grouped: bool) -> str:
-    """The pattern with the grouping of the locale, so that lakh and crore come out right."""
-    if not grouped:
-        return pattern
+def _pattern(locale: str, decimals: int, grouped: bool) -> "tuple[NumberPattern, Locale]":
+    """Babel's pattern of numbers with the grouping of the locale, so that lakh and crore come out right."""
     from babel import Locale
+    from babel.numbers import parse_pattern
 
-    grouping = Locale.parse(locale).decimal_formats[None].grouping
-    if grouping == (3, 2):
-        return pattern.replace("#,##0", "#,##,##0")
-    return pattern
+    found = Locale.parse(locale)
+    lakh = grouped and found.decimal_formats[None].grouping == (3, 2)
+    whole = "#,##,##0" if lakh else "#,##0" if grouped else "0"
+    return parse_pattern(f"{whole}.{'0' * decimals}" if decimals else whole), found

@@ -88,9 +88,9 @@ class ViewState(QObject):
         self._steps.begin(library.history())
         if first is not None and first.library is library and first.query == self.query:
             self.sheet = first
-            self.say("")
         else:
-            self._build(self.query, "")
+            self._build(self.query)
+        self.say("")
 
     def reload(self) -> None:
         """Read figures and claims again, as another program may have changed them."""
@@ -148,7 +148,8 @@ class ViewState(QObject):
         """Show what is wanted without a step that undoes it; what the library lacks is left out."""
         assert self.library is not None
         self._remembered = fitted(wanted, self.library)
-        self._build(self._remembered.query, message)
+        self._build(self._remembered.query)
+        self.say(message)
 
     def toggle(self, vehicle: str) -> None:
         """Add a car at the right, or take it out."""
@@ -359,12 +360,12 @@ class ViewState(QObject):
     def _show(self, query: Query, step: str, message: str = "") -> None:
         """Show another comparison; `step` is its name for undoing it."""
         before = self.query
-        self._build(query, message)
+        self._build(query)
         if self.library is not None and self.query != before:
             self.did(QueryStep(step, before, self.query))
-            self.changed.emit()
+        self.say(message)
 
-    def _build(self, query: Query, message: str) -> None:
+    def _build(self, query: Query) -> None:
         """Build the Sheet of a Query; a baseline or a selected car that is not compared is given up,
         and so is a profile that was deleted since."""
         if self.library is not None and query.profile not in self.library.profiles:
@@ -377,7 +378,6 @@ class ViewState(QObject):
         self._remembered = replace(self._remembered, query=query, vehicle=vehicle)
         if self.library is not None:
             self.sheet = build(self.library, query)
-        self.say(message)
 
     def _walk(self, here: list[Step], there: list[Step], forward: bool) -> None:
         from carspec.core.own_claims import InvalidChange

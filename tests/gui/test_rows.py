@@ -90,6 +90,13 @@ def test_sorting_goes_both_ways_keeps_the_unknown_last_and_is_restored(
     assert not window.actions_by_key["unsort"].isEnabled()
 
 
+def test_a_change_is_told_once_with_the_step_that_undoes_it(window: MainWindow) -> None:
+    told: list[str | None] = []
+    window.state.changed.connect(lambda: told.append(window.state.undo_name))
+    window.state.set_profile("us")
+    assert told == [window.state.undo_name]
+
+
 def test_what_has_no_order_is_not_sorted(window: MainWindow) -> None:
     click(window, "price", GUARD)
     assert not window.actions_by_key["sort_down"].isEnabled()
