@@ -85,10 +85,10 @@ class Settler:
 
     def settle(
         self, car: int, statements: Iterable[int], judged: Mapping[int, Judgement] | None = None
-    ) -> dict[int, Related]:
+    ) -> list[Outcome]:
         """Settle a car of which `statements` are made, all of them, and some `judged` by a person.
 
-        Returns how each stands to its figure; statements on fields that are no longer known are absent.
+        Returns what they come to; statements on fields that are no longer known are in no outcome.
         """
         fields, known, figures = self._field_of, self._known, self._figures
         groups: dict[str, tuple[int, ...]] = {}
@@ -96,7 +96,7 @@ class Settler:
             field = fields.get(number)
             if field is not None:
                 groups[field] = (*groups[field], number) if field in groups else (number,)
-        related: dict[int, Related] = {}
+        outcomes = []
         for field, group in groups.items():
             others = self._others(field, groups) if field in SPEAK_FOR else ()
             pattern = (*group, 0, *others) if others else group
@@ -106,10 +106,10 @@ class Settler:
                 if not judged:
                     known[pattern] = outcome
             figures.append((car, outcome.settlement))
-            related.update(outcome.related)
+            outcomes.append(outcome)
         if not FIRST_FIELDS.isdisjoint(groups):
             self._computable.append(car)
-        return related
+        return outcomes
 
     @property
     def computable_keys(self) -> Sequence[str]:
@@ -177,8 +177,9 @@ def settle_vehicles(connection: Connection, terms: Terms, vehicles: Iterable[str
     changed: list[tuple[Any, ...]] = []
     for car, made in groupby(claims, key=itemgetter(0)):
         before: dict[int, Related] = {number: (relation, other) for _, number, relation, other in made}
-        after = settler.settle(car, before, judgements.get(car))
-        changed += [(*new, car, number) for number, new in after.items() if new != before[number]]
+        outcomes = settler.settle(car, before, judgements.get(car))
+        after = (related for outcome in outcomes for related in outcome.related)
+        changed += [(*new, car, number) for number, new in after if new != before[number]]
     settled = settler.write()
     claim_rows.insert(connection, UPDATE_CLAIM, changed)
     return settled + derive_figures(connection, settler.computable_keys if keys is None else keys)
