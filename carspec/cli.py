@@ -146,8 +146,7 @@ def list_(session: Session, text: str, wanted: Wanted) -> None:
     vehicles = fitting(
         session.library, text, known("unit profile", wanted.units, list(session.library.profiles))
     )
-    keys = [vehicle.key for vehicle in vehicles]
-    query = query_of(session.library, keys, wanted.fields or "", wanted.units, wanted.language)
+    query = query_of(session.library, vehicles.keys, wanted.fields or "", wanted.units, wanted.language)
     _put(write_list(build(session.library, query), wanted.form, wanted.options()), wanted.output)
 
 

@@ -1,18 +1,16 @@
 """The vehicles that a filter on the command line finds, with what has to be said about it."""
 
-from collections.abc import Sequence
-
 import click
 
 from carspec.core.errors import CarspecError
+from carspec.core.filter.cars import Cars
 from carspec.core.filter.errors import FilterError
 from carspec.core.filter.finder import Finder
 from carspec.core.library import Library
 from carspec.core.names import find_vehicle
-from carspec.core.values import Vehicle
 
 
-def fitting(library: Library, text: str, profile: str) -> Sequence[Vehicle]:
+def fitting(library: Library, text: str, profile: str) -> Cars:
     """The vehicles that fit a filter; what has to be said about it goes to standard error."""
     try:
         found = Finder(library).find(text, profile)
@@ -23,7 +21,7 @@ def fitting(library: Library, text: str, profile: str) -> Sequence[Vehicle]:
         click.echo(note, err=True)
     if not found.vehicles:
         if found.names_only:
-            find_vehicle(list(library.vehicles.values()), text)
+            find_vehicle(library.vehicles, text)
         raise CarspecError(found.nothing)
     return found.vehicles
 

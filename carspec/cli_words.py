@@ -41,7 +41,7 @@ def known(what: str, word: str, words: Sequence[str]) -> str:
 
 def found(session: Session, names: Sequence[str]) -> list[str]:
     """The keys of the vehicles named, each once, in the order named."""
-    vehicles = list(session.library.vehicles.values())
+    vehicles = session.library.vehicles
     return list(dict.fromkeys(find_vehicle(vehicles, name).key for name in names))
 
 

@@ -1,11 +1,12 @@
 """Finding the vehicle a person means by key, by a name people use, or by a part that fits one car only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from carspec.core.errors import CarspecError
 from carspec.core.folding import fold
 from carspec.core.nearness import near
 from carspec.core.values import Vehicle
+from carspec.core.vehicles import Vehicles
 
 
 class VehicleNotFound(CarspecError):
@@ -29,7 +30,7 @@ def haystack(vehicle: Vehicle) -> str:
     return " | ".join([*map(fold, parts), *key])
 
 
-def find_vehicle(vehicles: Sequence[Vehicle], text: str) -> Vehicle:
+def find_vehicle(vehicles: Vehicles, text: str) -> Vehicle:
     """The one vehicle that `text` names.
 
     Tried in turn: the key; a full name (make and model, or a name people use); the text as it stands inside
@@ -39,19 +40,21 @@ def find_vehicle(vehicles: Sequence[Vehicle], text: str) -> Vehicle:
     wanted = fold(text)
     if not wanted:
         raise VehicleNotFound("An empty name fits no vehicle; run 'carspec list' to see them all.")
-    steps = (
-        lambda v: v.key == text,
+    if text in vehicles:
+        return vehicles[text]
+    records = list(vehicles.values())
+    steps: tuple[Callable[[Vehicle], bool], ...] = (
         lambda v: wanted in {fold(v.name), fold(v.model), *(fold(name) for name in v.names)},
         lambda v: wanted in haystack(v),
         lambda v: all(word in haystack(v) for word in wanted.split()),
     )
     for fits in steps:
-        found = [vehicle for vehicle in vehicles if fits(vehicle)]
+        found = [vehicle for vehicle in records if fits(vehicle)]
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousVehicle(_ambiguous(text, found), found)
-    raise VehicleNotFound(_unknown(text, vehicles))
+    raise VehicleNotFound(_unknown(text, records))
 
 
 def label(vehicle: Vehicle) -> str:

@@ -29,14 +29,9 @@ def clean(text: str) -> str:
     return " ".join(part for part in _BREAKING_SPACE.split("".join(visible)) if part)
 
 
-@lru_cache(maxsize=4096)  # a table measures its words and lines again and again
 def columns(text: str) -> int:
     """The width of a text in terminal columns: Chinese characters take two, combining marks none."""
-    if _ONE_COLUMN_EACH.fullmatch(text):
-        return len(text)
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))
+    return len(text) if text.isascii() and text.isprintable() else _columns(text)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -47,6 +42,8 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, broken at spaces, inside a word only where it must."""
+    if columns(text) <= width:
+        return [text.lstrip(" ")]
     lines, line = [], ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word
@@ -58,6 +55,15 @@ def wrap(text: str, width: int) -> list[str]:
         *full, line = _pieces(word, width)
         lines += full
     return [*lines, line]
+
+
+@lru_cache(maxsize=4096)  # a table measures its words and lines again and again
+def _columns(text: str) -> int:
+    if _ONE_COLUMN_EACH.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))
 
 
 def _pieces(word: str, width: int) -> list[str]:

@@ -23,17 +23,17 @@ DEFAULT = {
 
 @pytest.mark.parametrize(("text", "key"), DEFAULT.items())
 def test_a_part_that_fits_one_car_is_enough(library: SqliteLibrary, text: str, key: str) -> None:
-    assert find_vehicle(list(library.vehicles.values()), text).key == key
+    assert find_vehicle(library.vehicles, text).key == key
 
 
 def test_every_key_and_label_finds_its_own_car(library: SqliteLibrary) -> None:
-    vehicles = list(library.vehicles.values())
-    assert [find_vehicle(vehicles, vehicle.key).key for vehicle in vehicles] == list(library.vehicles)
+    vehicles = library.vehicles
+    assert [find_vehicle(vehicles, key).key for key in vehicles] == list(vehicles)
 
 
 def test_a_shared_name_lists_its_candidates(library: SqliteLibrary) -> None:
     with pytest.raises(AmbiguousVehicle) as error:
-        find_vehicle(list(library.vehicles.values()), "The Beast")
+        find_vehicle(library.vehicles, "The Beast")
     assert {"cadillac-one-2018-beast", "cadillac-presidential-limousine-2009"} <= {
         vehicle.key for vehicle in error.value.candidates
     }
@@ -42,12 +42,12 @@ def test_a_shared_name_lists_its_candidates(library: SqliteLibrary) -> None:
 
 def test_an_unknown_name_offers_near_ones(library: SqliteLibrary) -> None:
     with pytest.raises(VehicleNotFound, match="karlmann-king"):
-        find_vehicle(list(library.vehicles.values()), "Karlman Kingg")
+        find_vehicle(library.vehicles, "Karlman Kingg")
 
 
 @given(st.text(max_size=30))
 def test_any_text_finds_a_car_or_says_why_not(library: SqliteLibrary, text: str) -> None:
-    vehicles = list(library.vehicles.values())
+    vehicles = library.vehicles
     try:
         found = find_vehicle(vehicles, text).key
     except (VehicleNotFound, AmbiguousVehicle) as error:

@@ -42,6 +42,12 @@ class Cars(Sequence[Vehicle]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of these vehicles, without their records."""
+        keys = self._all.column("key")
+        return [*keys] if self.places is None else [keys[place] for place in self.places.tolist()]
+
     def place(self, key: str) -> int | None:
         """Where a vehicle stands among these, by its key; None where it does not."""
         row = self._all.place(key)

@@ -15,9 +15,10 @@ def text_table(grid: Grid, options: Options) -> str:
     """The table as text of at most `options.width` columns (wider only where a single word is)."""
     cells = [[eye_lines(cell) for cell in row.cells] for row in grid.rows]
     head = [[name] for name in grid.columns]
+    least = _least([head, *cells])
     blocks = [
-        _block(grid, [head, *cells], (0, *places), options.width)
-        for places in _split([head, *cells], options.width)
+        _block(grid, [head, *cells], (0, *places), least, options.width)
+        for places in _split(least, options.width)
     ]
     return "\n\n".join([*blocks, *_closing(grid, options.width)]) + "\n"
 
@@ -70,9 +71,8 @@ def _spec(row: GridRow, margin: int, width: int) -> list[str]:
     return [f"  {pad(left, margin - 2)}{line}".rstrip() for left, line in zip(labels, lines, strict=True)]
 
 
-def _split(rows: Sequence[Sequence[list[str]]], width: int) -> list[tuple[int, ...]]:
-    """The columns after the first, in as many blocks as it takes for each to have room."""
-    least = _least(rows)
+def _split(least: Sequence[int], width: int) -> list[tuple[int, ...]]:
+    """The columns after the first, in as many blocks as it takes for each to have its least width."""
     blocks: list[tuple[int, ...]] = []
     room = 0
     for place in range(1, len(least)):
@@ -88,16 +88,17 @@ def _split(rows: Sequence[Sequence[list[str]]], width: int) -> list[tuple[int, .
 def _least(rows: Sequence[Sequence[list[str]]]) -> list[int]:
     """The least width of each column: its longest word, within reason."""
     words = [
-        max(columns(word) for row in rows for line in row[place] for word in line.split(" "))
+        max(map(columns, {word for row in rows for line in row[place] for word in line.split(" ")}))
         for place in range(len(rows[0]))
     ]
     return [min(words[0], MOST_LABEL), *(min(word, LEAST_CELL) for word in words[1:])]
 
 
-def _widths(rows: Sequence[Sequence[list[str]]], places: Sequence[int], width: int) -> list[int]:
+def _widths(
+    rows: Sequence[Sequence[list[str]]], places: Sequence[int], least: Sequence[int], width: int
+) -> list[int]:
     """Natural widths where they fit; else the least ones and an even share of the room left."""
     natural = [max(columns(line) for row in rows for line in row[place]) for place in places]
-    least = _least(rows)
     found = [min(least[place], size) for place, size in zip(places, natural, strict=True)]
     room = width - len(GAP) * (len(places) - 1) - sum(found)
     while room > 0 and (growing := [i for i, size in enumerate(natural) if found[i] < size]):
@@ -107,8 +108,14 @@ def _widths(rows: Sequence[Sequence[list[str]]], places: Sequence[int], width: i
     return found
 
 
-def _block(grid: Grid, rows: Sequence[Sequence[list[str]]], places: Sequence[int], width: int) -> str:
-    widths = _widths(rows, places, width)
+def _block(
+    grid: Grid,
+    rows: Sequence[Sequence[list[str]]],
+    places: Sequence[int],
+    least: Sequence[int],
+    width: int,
+) -> str:
+    widths = _widths(rows, places, least, width)
     head, *body = ([row[place] for place in places] for row in rows)
     right = [place in grid.numeric for place in places]
     lines = [*_lines(head, widths, right), "─" * (sum(widths) + len(GAP) * (len(widths) - 1))]
