@@ -112,8 +112,7 @@ class Measured:
         self.window.furnish()
         self.window.show_library(self.library, None)
         self._wait(2.0)
-        columns = self.library.columns
-        columns.words, columns.doubts  # noqa: B018 - as the program does in a worker after the first chart
+        self.library.columns.prepare()  # as the program does in a worker after the first chart
         self.megabytes = resident()
         self.panel, self.state = self.window.library_panel, self.window.state
 

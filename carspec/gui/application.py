@@ -94,13 +94,13 @@ class Application(QObject):
 
     def _prepare(self) -> None:
         """Load what is not needed yet, in a worker, so that its first use is not felt (T24)."""
-        gc.enable()
         self._session.prepare_changes()
-        columns = self._session.opened.library.columns
-        columns.words, columns.doubts  # noqa: B018 - of many cars, for the first letter and the first facet
+        self._session.opened.library.columns.prepare()
         from carspec.licences import parts
 
         parts()  # for the list of libraries in About
+        gc.freeze()  # what is loaded stays, and to look through it again and again would be felt
+        gc.enable()
         self._note("all loaded")
 
     def _show_figures(self, opened: Opened, sheet: "Sheet") -> None:

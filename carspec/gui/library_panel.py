@@ -19,6 +19,7 @@ from carspec.core.filter.errors import FilterError
 from carspec.core.filter.facets import Bucket
 from carspec.core.filter.finder import NAME, Finder, Found
 from carspec.gui.empty_state import EmptyState
+from carspec.gui.errands import Errands
 from carspec.gui.facet_chips import FacetChips
 from carspec.gui.icons import icon
 from carspec.gui.list_texts import ListTexts
@@ -44,6 +45,7 @@ class LibraryPanel(QWidget):
         self._finder: Finder | None = None
         self._searched: tuple[Columns, str] | None = None
         self._found: Found | None = None
+        self._errands = Errands(self)
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(
@@ -122,6 +124,10 @@ class LibraryPanel(QWidget):
         self.facets.fit(self.height())
         self.shortlist.fit(self.height())
 
+    def stop(self) -> None:
+        """Wait for what is read ahead."""
+        self._errands.stop()
+
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -190,6 +196,8 @@ class LibraryPanel(QWidget):
             return
         if self._finder is None or self._finder.library is not library:
             self._finder = Finder(library)
+        if self._searched is not None and self._searched[0] is not library.columns:
+            self._errands.do(library.columns.prepare, lambda _: None)  # those of the start have their time
         self._searched = (library.columns, profile)
         try:
             self._found = self._finder.find(self.search.text(), profile, self.facets.chosen)

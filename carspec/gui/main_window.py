@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.library_panel = furniture.LibraryPanel(self.state, self._look)
         searching = self.focusWidget() is self._outline.search
         self._put("library", self.library_panel)
+        self._working.append(self.library_panel.stop)
         self._outline.hand_over(self.library_panel.search)
         if searching:
             self.library_panel.search.setFocus()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -20,7 +21,7 @@ from carspec.core.filter.arrays import (
     numpy_,
 )
 from carspec.core.filter.cars import Cars
-from carspec.core.filter.fields import NAMES, FilterField
+from carspec.core.filter.fields import IDENTITY, NAMES, FilterField
 from carspec.core.filter.settled import Settled
 from carspec.core.filter.truth import Mask
 from carspec.core.folding import fold
@@ -97,6 +98,16 @@ class Columns:
             )
         return new
 
+    def prepare(self) -> None:
+        """Make what the first letter, facet and order ask for; of many cars this is for a worker.
+
+        It is given up where a vehicle is taken out of the library meanwhile, which has other columns then.
+        """
+        with suppress(KeyError):
+            self.words, self.doubts  # noqa: B018
+            for field in (*IDENTITY, NAMES):
+                self._column(field)
+
     @property
     def cars(self) -> Cars:
         """All vehicles."""
@@ -135,7 +146,7 @@ class Columns:
         """The words by which vehicles can be found: their names, body style, armour and class."""
         classes = self._classes
         return Words.of(
-            [_stack(vehicle, classes.get(place, ())) for place, vehicle in enumerate(self.vehicles.records())]
+            _stack(vehicle, classes.get(place, ())) for place, vehicle in enumerate(self.vehicles.records())
         )
 
     def numbers(self, field: FilterField) -> Numbers:
