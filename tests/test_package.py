@@ -116,20 +116,23 @@ def test_what_is_under_the_lgpl_lies_where_it_can_be_replaced() -> None:
     assert (INSIDE / "PySide6" / "Qt" / "lib" / "libQt6Core.so.6").exists()
 
 
-def test_sorts_and_spells_in_every_language_as_from_source() -> None:
-    """Qt takes the order of words from the data of ICU, of which the package has a part."""
-    script = [sys.executable, str(ROOT / "tests" / "qt_sorting.py")]
+def test_sorts_spells_and_decodes_as_from_source() -> None:
+    """Qt takes the order of words, and what encodings mean, from ICU's data, of which a part is inside."""
+    script = [sys.executable, str(ROOT / "tests" / "qt_texts.py")]
     libraries = INSIDE / "PySide6" / "Qt" / "lib"
     source, packaged = (
         json.loads(subprocess.run(script, env=environment, capture_output=True, check=True).stdout)
         for environment in (os.environ, os.environ | {"LD_LIBRARY_PATH": str(libraries)})
     )
-    (data,) = packaged["icu"]
+    (data,) = packaged["data"]
     assert Path(data).parent == libraries
-    assert data not in source["icu"]
-    assert packaged["languages"] == source["languages"]
+    assert data not in source["data"]
+    for told in ("languages", "pages"):
+        different = [name for name in source[told] if packaged[told][name] != source[told][name]]
+        assert not different
     orders = {tuple(told["sorted"]) for told in packaged["languages"].values()}
     assert len(orders) > 20, "every language sorts alike, so that none was asked"
+    assert "Цена" in packaged["pages"]["windows-1251"]
 
 
 def test_holds_a_database_that_first_starts_copy() -> None:
