@@ -1,4 +1,4 @@
-"""Pastes for real: the program copies by its keys, and X, LibreOffice Writer and Calc take what they get."""
+"""Copies and pastes for real: between the program, X, LibreOffice Writer and Calc, both ways."""
 
 import json
 import os
@@ -10,9 +10,11 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 from xml.etree import ElementTree
 
@@ -22,11 +24,13 @@ from pyvirtualdisplay.display import Display
 
 from carspec.core import numbers
 from carspec.core.display import QUALIFIER_WORDS
+from carspec.core.importing.table import Copied
 from carspec.core.query import Query
 from carspec.core.sheet import Cell, Row, Sheet, build
 from carspec.output.clipboard import CopyOptions, copied
 from carspec.output.grid import MOST_VALUES, Grid, GridCell, GridRow, text_cell
 from carspec.output.writers.html import html_table
+from carspec.store.importing.pasted import pasted_table
 from carspec.store.library import SqliteLibrary
 from tests.output.small_library import car, said, sheet_of
 from tests.output.small_library import library as small_library
@@ -36,6 +40,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the clipboard o
 pytestmark = pytest.mark.xdist_group("paste")  # one display, one program and one LibreOffice for all of them
 HTML, PLAIN, TSV = "text/html", "text/plain", "text/tab-separated-values"
 PNG, SVG = "image/png", "image/svg+xml"
+CALC = Path(__file__).with_name("copy_out_of_calc.py")
 WRITER = Path(__file__).with_name("paste_into_writer.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE_SECONDS = 180
@@ -102,7 +107,7 @@ class Program:
     """The real program with its first comparison, on a data folder of its own."""
 
     def __init__(self, desk: Desk, root: Path, data: Path) -> None:
-        self._desk = desk
+        self._desk, self._data = desk, data
         command = [sys.executable, str(root / "main.py"), "--data", str(data)]
         self.process = subprocess.Popen(
             command, env=desk.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -117,11 +122,32 @@ class Program:
         """Wait for a step of the start in the log."""
         wait_until(lambda: self._log.exists() and step in self._log.read_text("utf-8"), step)
 
+    def own_cars(self) -> set[tuple[str, str]]:
+        """Make and model of the user's own cars."""
+        with closing(connect(self._data / "carspec.db")) as library:
+            return set(library.execute("SELECT make, model FROM vehicle WHERE origin = 'user'"))
+
+    def press(self, *keys: str) -> None:
+        self._desk.run("xdotool", "windowfocus", "--sync", self._window).check_returncode()
+        self._desk.press(*keys)
+
+    def press_in(self, title: str, *keys: str, until: Callable[[], bool]) -> None:
+        """Press keys in a dialog, as soon as it is there, again and again until one sees what they do."""
+        wanted = ("--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", title)
+
+        def done() -> bool:
+            if self._desk.run("xdotool", "search", *wanted).stdout:
+                self._desk.press(*keys)
+                time.sleep(0.5)
+            return until()
+
+        wait_until(done, f"what {' '.join(keys)} does in {title}")
+        wait_until(lambda: not self._desk.run("xdotool", "search", *wanted).stdout, f"the end of {title}")
+
     def copy(self, *keys: str, target: str = TSV) -> None:
         """Press keys that end in a copy, and wait until it is on the clipboard in the form of `target`."""
         self._desk.spoil_clipboard()
-        self._desk.run("xdotool", "windowfocus", "--sync", self._window).check_returncode()
-        self._desk.press(*keys)
+        self.press(*keys)
         wait_until(lambda: target in self._desk.targets(), "the copy")
 
     def end(self) -> tuple[int, str]:
@@ -293,6 +319,44 @@ def test_writer_gets_a_chart_as_a_picture(program: Program, desk: Desk, pipe: st
     ((width, height),) = document["pictures"]
     assert width == 1536  # eight inches of 192 dots, as sharp as on a screen of double density
     assert height > 500
+
+
+@pytest.fixture
+def calc_copy(desk: Desk, pipe: str) -> Copied:
+    """What Calc puts on the clipboard when a German sheet with a title and joined cells is copied."""
+    desk.spoil_clipboard()
+    done = desk.run(SYSTEM_PYTHON, str(CALC), pipe)
+    assert done.returncode == 0, done.stderr.decode()
+    wait_until(lambda: HTML in desk.targets(), "the copy")
+    return Copied(desk.content(HTML), desk.content("text/plain;charset=utf-8"))
+
+
+def test_a_table_copied_in_calc_has_the_cells_of_the_sheet(calc_copy: Copied) -> None:
+    page, text = pasted_table(calc_copy), pasted_table(Copied(text=calc_copy.text))
+    named = ("Marke", "Modell", "Leistung (kW)", "Länge (mm)", "Masse (t)", "Stand", "Preis (€)")
+    assert page.header == text.header == named
+    assert [(line, list(row)) for line, row in page.rows] == [
+        (1, ["Staatskarossen", *[""] * 6]),
+        (3, ["Aurus", "Senat\nLimousine", "440", "6630", "6.50", "07.05.2018", "1234567.50"]),
+        (4, ["Aurus", "Arsenal", "440.5", "6200", "4.25", "31.01.2022", "auf Anfrage"]),
+        (5, ["Škoda", "Superb <Panzer>", "206", "4869", "3.10", "", "250000.00"]),
+    ]
+    assert [list(row) for _, row in text.rows][1:] == [
+        ["Aurus", "Senat Limousine", "440", "6.630", "6,50", "07.05.2018", "1.234.567,50"],
+        ["", "Arsenal", "440.5", "6.200", "4,25", "31.01.2022", "auf Anfrage"],
+        ["Škoda", "Superb <Panzer>", "206", "4.869", "3,10", "", "250.000,00"],
+    ]
+
+
+def test_a_table_copied_in_calc_is_pasted_into_the_window(calc_copy: Copied, program: Program) -> None:
+    assert program.own_cars() == set()
+    program.press("ctrl+v")
+    program.press_in("Import pasted table", "alt+i", until=lambda: len(program.own_cars()) == 3)
+    assert program.own_cars() == {
+        ("Aurus", "Senat Limousine"), ("Aurus", "Arsenal"), ("Škoda", "Superb <Panzer>"),
+    }  # fmt: skip
+    program.press("ctrl+z")
+    wait_until(lambda: program.own_cars() == set(), "the cars to be taken back")
 
 
 def test_calc_gets_numbers_as_numbers_and_ratings_as_text(whole_copy: str, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from carspec.store.importing.page_cells import cell_text, collapsed, raised, tol
 from carspec.store.importing.raw_file import RawFile
 
 _PIECE = 1 << 18
-_UNSEEN = frozenset({"script", "style", "template", "select", "textarea", "svg", "math"})
+_UNSEEN = frozenset({"script", "style", "template", "select", "textarea", "svg", "math", "comment"})
+"""Elements that hold no text of the page; "comment" is LibreOffice's for the note on a cell."""
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "figure"})
 _HEADINGS = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})

@@ -115,6 +115,7 @@ def test_a_table_without_marked_heads_is_read_like_a_sheet(tmp_path: Path) -> No
         ("1&thinsp;000&#160;kg &lt;b&gt;", "1\u2009000\xa0kg <b>"),
         ("a<table><tr><td>inside</table>b", "ab"),
         ("<a href='x' hidden>gone</a>seen<template>x</template>", "seen"),
+        ("<a class=comment-indicator></a><comment>a note</comment>440", "440"),
         ("<span style='DISPLAY:none'>gone</span>  seen ", "seen"),
     ],
 )
