@@ -32,7 +32,7 @@ class ImportPages(QTabWidget):
         column.addWidget(self.refused, 1)
         column.addWidget(self.save_refused, 0, Qt.AlignmentFlag.AlignLeft)
         self.addTab(self.columns, "&Columns")
-        self.addTab(self.file, "&File")
+        self.addTab(self.file, "&File and source")
         self.addTab(self.rows, "R&ows")
         self._refused_tab = self.addTab(page, "&Refused cells")
 

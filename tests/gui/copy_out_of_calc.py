@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 import uno  # type: ignore[import-not-found]
-from paste_into_writer import connect
+from paste_into_writer import connect  # type: ignore[import-not-found]
 
 GERMAN = ("de", "DE")
 HEAD = ("Marke", "Modell", "Leistung (kW)", "Länge (mm)", "Masse (t)", "Stand", "Preis (€)")
