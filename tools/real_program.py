@@ -96,6 +96,13 @@ class Desk:
     def type(self, text: str) -> None:
         self.do("type", "--delay", "20", text)
 
+    def copy(self, form: str, content: str) -> None:
+        """Put something on the clipboard, as another program does."""
+        command = ["xclip", "-selection", "clipboard", "-t", form]
+        subprocess.run(
+            command, input=content.encode(), env=self.environment, check=True, timeout=PATIENCE_SECONDS
+        )
+
     def rest(self) -> None:
         """Put the pointer out of the way."""
         self.do("mousemove", str(self.size[0]), "0")

@@ -98,6 +98,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     "screenshots": (
         *WINDOW,
         Need("program", "Xvfb", "xvfb"),
+        Need("program", "xclip", "xclip"),
         Need("program", "xdotool", "xdotool"),
         Need("program", "dbus-daemon", "dbus-daemon"),
         Need("file", "/usr/share/dbus-1/services/org.a11y.Bus.service", "at-spi2-core"),

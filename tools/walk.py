@@ -22,6 +22,21 @@ GUARD, I7, A8 = "Mercedes-Benz S 680 Guard 4MATIC", "BMW i7 Protection", "Audi A
 STATE_CARS = ("Aurus Senat Limousine L700", "Cadillac Presidential State Car “The Beast”")
 OWN_VALUE = "640 PS"
 FILE = "Four saloons.carspec"
+TABLE = "Limousines.csv"
+TABLE_TEXT = """State limousines;;;;
+Car;Body;Power (kW);Length (mm);Seats
+Aurus Senat;limousine;440;6,630;four
+Bentley State Limousine;limousine;295;6,220;four
+Rolls-Royce Phantom IV;limousine;121;very long;six
+"""
+PAGE = """<meta charset="utf-8"><table>
+<tr><th rowspan="2">Make</th><th rowspan="2">Model</th><th colspan="2">Engine</th></tr>
+<tr><th>Power (kW)</th><th>Displacement (L)</th></tr>
+<tr><td rowspan="2">ZIL</td><td>4104<sup>[1]</sup></td><td>232</td><td>7.7</td></tr>
+<tr><td>41047</td><td>232</td><td>7.7</td></tr>
+<tr><td>Hongqi</td><td>L5<sup>[2]</sup></td><td>300</td><td>6.0</td></tr>
+</table>"""
+PAGE_TITLE = "State limousines, an encyclopedia"
 
 
 class Walk:
@@ -58,6 +73,7 @@ class Walk:
             "choices": [button.name for button in self.desk.all("push button", "(Units|Baseline): .*")],
             "power": self.power(),
             "own claim": self.has("label", f"(?!Read as).*{OWN_VALUE}.*"),
+            "vehicles": [told.name.partition(" of ")[2] for told in self.desk.all("label", ".* of .* shown")],
         }
 
     def has(self, role: str, name: str, state: str = "showing") -> bool:
@@ -122,6 +138,29 @@ class Walk:
         self.desk.press("ctrl+a")
         self.desk.type(str(self.file))
 
+    def choose_table(self) -> None:
+        """Name a table by the dialog for files."""
+        table = self.folder / TABLE
+        table.write_text(TABLE_TEXT, "utf-8")
+        self.desk.find("filler", "Chart: .+")  # what imports is loaded last
+        self.press("ctrl+i")
+        self.desk.find("text", "File name:")
+        self.desk.press("ctrl+a")
+        self.desk.type(str(table))
+        self.desk.press("Return")
+
+    def paste_table(self) -> None:
+        """Paste what was copied in a browser, and say where it comes from."""
+        self.desk.copy("text/html", PAGE)
+        self.press("ctrl+v")
+        self.desk.click("page tab", "File and source")
+        self.desk.click("text", "Title of the source")
+        self.desk.press("ctrl+a")
+        self.desk.type(PAGE_TITLE)
+
+    def import_it(self) -> None:
+        self.desk.press("alt+i")
+
     def reopen(self) -> None:
         self.program.quit()
         self.start("open", str(self.file))
@@ -179,6 +218,20 @@ STEPS = (
     Step("save", Walk.name_file, lambda walk: walk.has("text", "File name:"), kept=False),
     Step("saved", lambda walk: walk.desk.press("Return"), lambda walk: walk.file.exists(), new=False),
     Step("reopen", Walk.reopen, lambda walk: A8 in walk.cars()),
+    Step(
+        "import",
+        Walk.choose_table,
+        lambda walk: walk.has("label", "3 cars with .* claims; 1 cell refused."),
+        kept=False,
+    ),
+    Step("imported", Walk.import_it, lambda walk: walk.has("label", f"Added 3 cars .* from {TABLE}.*")),
+    Step(
+        "paste",
+        Walk.paste_table,
+        lambda walk: walk.has("label", "3 cars with 6 claims; no cell refused."),
+        kept=False,
+    ),
+    Step("pasted", Walk.import_it, lambda walk: walk.has("label", "Added 3 cars .* from Pasted table.*")),
 )
 
 

@@ -55,7 +55,7 @@ class ImportDialog(QDialog):
         self.pages = ImportPages(library, look, self)
         self.told = WrappedLabel(selectable=True)
         self.told.setFont(look.body_bold)
-        self.told.setAccessibleName("What the import brings")
+        self.told.setAccessibleDescription("What the import brings")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(SPACING.small)

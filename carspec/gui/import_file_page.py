@@ -53,13 +53,15 @@ class ImportFilePage(QWidget):
         if line is not None:
             line.editingFinished.connect(self._ask)
         self.findings = QTreeWidget()
-        self.findings.setHeaderLabels(("Found", "", "Because"))
+        self.findings.setHeaderLabels(("About", "Found", "Because"))
         self.findings.setRootIsDecorated(False)
         self.findings.setWordWrap(True)
         self.findings.setAccessibleName("What was found out about the file")
         self.title, self.publisher, self.url, self.published = (QLineEdit() for _ in range(4))
         for edit in (self.title, self.publisher, self.url, self.published):
             edit.textEdited.connect(lambda _: self._tell_source())  # the keys of Import do not leave the line
+        self.url.setPlaceholderText("https://…")
+        self.published.setPlaceholderText("such as 2024-05")
         self._arrange(look)
 
     def show_plan(self, plan: Plan) -> None:
@@ -69,22 +71,22 @@ class ImportFilePage(QWidget):
         options = table.read_as
         blockers = [QSignalBlocker(box) for box in (self.encoding, self.separator, self.sheet, self.header)]
         text = options.separator is not None
-        self.encoding.setEnabled(options.encoding is not None)
+        self._offer(self.encoding, options.encoding is not None)
         self.encoding.setEditText(options.encoding or "")
-        self.separator.setEnabled(text)
+        self._offer(self.separator, text)
         place = self.separator.findData(options.separator)
         if text and place < 0:
             self.separator.addItem(f'"{options.separator}"', options.separator)
             place = self.separator.count() - 1
         self.separator.setCurrentIndex(place)
-        self.header.setEnabled(options.header is not None)
+        self._offer(self.header, options.header is not None)
         self._show_lines(plan)
         self.sheet.clear()
         for name in table.sheets:
             self.sheet.addItem(name or "the outermost list", name)
         chosen = options.records if options.records is not None else options.sheet
         self.sheet.setCurrentIndex(self.sheet.findData(chosen))
-        self.sheet.setEnabled(len(table.sheets) > 1)
+        self._offer(self.sheet, len(table.sheets) > 1)
         del blockers
         self.findings.clear()
         for found in table.findings:
@@ -99,6 +101,11 @@ class ImportFilePage(QWidget):
         ):
             edit.setText(value or "")
             edit.setCursorPosition(0)
+
+    def _offer(self, box: ChoiceBox, on: bool) -> None:
+        """Show what can be said of this file, and hide what cannot."""
+        box.setEnabled(on)
+        self._reading.setRowVisible(box, on)
 
     def _show_lines(self, plan: Plan) -> None:
         """The lines that may be the header."""
@@ -151,21 +158,20 @@ class ImportFilePage(QWidget):
     def _arrange(self, look: Look) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(SPACING.huge)
-        for rows in (
-            (
-                ("E&ncoding", self.encoding),
-                ("Se&parator", self.separator),
-                ("&Header", self.header),
-                ("&Sheet or table", self.sheet),
-            ),
-            (
-                ("&Title of the source", self.title),
-                ("Pu&blisher", self.publisher),
-                ("&Address", self.url),
-                ("Publishe&d", self.published),
-            ),
-        ):
-            form = QFormLayout()
+        self._reading, source = QFormLayout(), QFormLayout()
+        reading = (
+            ("E&ncoding", self.encoding),
+            ("Se&parator", self.separator),
+            ("&Header", self.header),
+            ("&Sheet or table", self.sheet),
+        )
+        said = (
+            ("&Title of the source", self.title),
+            ("Pu&blisher", self.publisher),
+            ("&Address", self.url),
+            ("Publishe&d", self.published),
+        )
+        for form, rows in ((self._reading, reading), (source, said)):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             form.setVerticalSpacing(SPACING.small)
             for label, widget in rows:

@@ -12,6 +12,8 @@ from carspec.store.importing.legacy_encodings import best_encoding
 from carspec.store.importing.limits import size_text
 from carspec.store.importing.raw_file import RawFile
 
+ENCODING = "Encoding"
+"""What a finding is about that tells the encoding."""
 _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -29,19 +31,19 @@ def find_encoding(raw: RawFile, asked: str | None) -> tuple[str, Finding]:
     if asked:
         _codec(raw, asked)
         _prove(raw, asked)
-        return asked, Finding("Encoding", asked, "as chosen")
+        return asked, Finding(ENCODING, asked, "as chosen")
     start = next(raw.pieces(), b"")
     for mark, name in _BOMS:
         if start.startswith(mark):
             _prove(raw, name)
-            return name, Finding("Encoding", name, "the file begins with its byte order mark")
+            return name, Finding(ENCODING, name, "the file begins with its byte order mark")
     if wide := _without_mark(start):
         _prove(raw, wide)
-        return wide, Finding("Encoding", wide, "every second byte of it is zero")
+        return wide, Finding(ENCODING, wide, "every second byte of it is zero")
     letters = _letters_of_utf8(raw)
     if letters is not None:
         seen = f"{letters:,} letters beyond ASCII are valid in it" if letters else "every byte is ASCII"
-        return "UTF-8", Finding("Encoding", "UTF-8", seen)
+        return "UTF-8", Finding(ENCODING, "UTF-8", seen)
     return _older(raw)
 
 
@@ -185,13 +187,13 @@ def _older(raw: RawFile) -> tuple[str, Finding]:
     broken_text = f"{invalid:,} bytes are not UTF-8 (first: line {first:,})"
     if valid > 2 * invalid:
         seen = f"{valid:,} letters are valid UTF-8; {broken_text} and are read as windows-1252"
-        return _BROKEN_UTF8, Finding("Encoding", _BROKEN_UTF8, seen)
+        return _BROKEN_UTF8, Finding(ENCODING, _BROKEN_UTF8, seen)
     for guess in best_encoding(b"".join(evidence)):
         try:
             _prove(raw, guess.name)
         except UnreadableTable:
             continue
-        return guess.name, Finding("Encoding", guess.name, f"{broken_text}; {guess.evidence}")
+        return guess.name, Finding(ENCODING, guess.name, f"{broken_text}; {guess.evidence}")
     raise raw.refused(f"{broken_text}, and they fit no other encoding we know; choose one")
 
 

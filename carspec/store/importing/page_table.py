@@ -10,7 +10,7 @@ from carspec.core.errors import UnreadableTable
 from carspec.core.importing.table import Finding, Table, TableOptions
 from carspec.core.own_claims import LONGEST
 from carspec.core.provenance import is_url
-from carspec.store.importing.encodings import find_encoding, whole_text
+from carspec.store.importing.encodings import ENCODING, find_encoding, whole_text
 from carspec.store.importing.headers import find_header
 from carspec.store.importing.page import Page, PageTable, Row, read_page
 from carspec.store.importing.raw_file import RawFile
@@ -125,7 +125,7 @@ def _encoding(raw: RawFile, asked: str | None) -> tuple[str, Finding]:
         find_encoding(raw, name)
     except (LookupError, UnreadableTable):
         return encoding, found
-    return name, Finding("Encoding", name, "the page says so")
+    return name, Finding(ENCODING, name, "the page says so")
 
 
 def _tables(raw: RawFile, page: Page) -> Iterator[_Chosen]:

@@ -6,6 +6,7 @@ from datetime import date
 from carspec.core.errors import UnreadableTable
 from carspec.core.importing.table import Copied, Table, TableOptions
 from carspec.core.provenance import is_url
+from carspec.store.importing.encodings import ENCODING
 from carspec.store.importing.limits import LIMITS, Limits
 from carspec.store.importing.opening import FIND_OUT, text_table
 from carspec.store.importing.page_table import NoTable, page_table
@@ -25,7 +26,12 @@ def pasted_table(copied: Copied, options: TableOptions = FIND_OUT, limits: Limit
         raise NoTable(NOTHING)
     title = table.source.title or f"{NAME}, {date.today().isoformat()}"
     address = copied.address if copied.address and is_url(copied.address) else table.source.url
-    return replace(table, source=replace(table.source, title=title, url=address))
+    return replace(
+        table,
+        findings=tuple(found for found in table.findings if found.what != ENCODING),  # it is none of theirs
+        read_as=replace(table.read_as, encoding=None),
+        source=replace(table.source, title=title, url=address),
+    )
 
 
 def _of_page(copied: Copied, options: TableOptions, limits: Limits) -> Table | None:
