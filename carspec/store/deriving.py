@@ -42,7 +42,7 @@ def derive_figures(connection: Connection, vehicles: Iterable[str]) -> int:
     settlements = [rows.settlement_values(number, False, figure, None) for number, figure in made]
     claim_rows.insert(connection, rows.INSERT_SETTLEMENT, settlements)
     placed = [(numbers[figure.vehicle], number) for number, figure in made]
-    claim_rows.insert(connection, rows.INSERT_FIGURE, placed)
+    claim_rows.insert_pairs(connection, "figure", placed)
     return len(made)
 
 

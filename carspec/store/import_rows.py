@@ -215,8 +215,7 @@ class _Writing:
     def _insert_claims(self, relation: str, other: str | None, pairs: Sequence[tuple[int, int]]) -> None:
         """Claims that stand alike: what they share is written once, since binding is half of an insert."""
         shared = ", ".join("NULL" if one is None else f"'{one}'" for one in (relation, other))
-        statement = f"INSERT INTO claim VALUES (?, ?, {shared}, {self._import})"
-        claim_rows.insert(self._connection, statement, pairs)
+        claim_rows.insert_pairs(self._connection, "claim", pairs, f", {shared}, {self._import}")
 
     def _vehicle(self, key: str, vehicle: OwnVehicle, claims: int) -> tuple[Any, ...]:
         place, self._position = self._position, self._position + 1

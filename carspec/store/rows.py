@@ -49,7 +49,6 @@ FIGURES = (
     "statement.origin = 'user' "
     "FROM full_figure AS figure LEFT JOIN statement ON statement.id = figure.statement"
 )
-INSERT_FIGURE = "INSERT INTO figure (car, settlement) VALUES (?, ?)"
 INSERT_SETTLEMENT = f"INSERT INTO settlement VALUES ({', '.join('?' * 21)})"
 SETTLEMENTS = (
     "SELECT settlement.id, settlement.si_low, settlement.si_high, settlement.reading_unit, "

@@ -32,6 +32,8 @@ JUDGEMENTS = (
     "ORDER BY vehicle"
 )
 
+_SPEAKERS = {field: sorted(others) for field, others in SPEAK_FOR.items()}
+
 Related = tuple[str, str | None]
 """The relation of a claim to its figure, and the unit the detective reads instead of the stated word."""
 
@@ -122,13 +124,13 @@ class Settler:
         """Write what was settled since the last time; returns how many figures."""
         written = len(self._figures)
         claim_rows.insert(self._connection, rows.INSERT_SETTLEMENT, self._made)
-        claim_rows.insert(self._connection, rows.INSERT_FIGURE, self._figures)
+        claim_rows.insert_pairs(self._connection, "figure", self._figures)
         self._made, self._figures = [], []
         return written
 
     def _others(self, field: str, groups: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
         """The statements whose sentences may speak for a value of the field in passing."""
-        return tuple(number for other in sorted(SPEAK_FOR[field]) for number in groups.get(other, ()))
+        return tuple(number for other in _SPEAKERS[field] for number in groups.get(other, ()))
 
     def _settle(
         self, field: str, group: Sequence[int], others: Sequence[int], judged: Mapping[int, Judgement]

@@ -159,7 +159,8 @@ def _counts(raw: RawFile, encoding: str) -> tuple[Counter[str], int, str]:
             for sign in _USUAL + _RARE + "'":
                 counts[sign] += piece.count(sign)
             for pair in ('\\"', *(sign + end for sign in _USUAL for end in (" ", ' "'))):
-                counts[pair] += piece.count(pair)
+                if pair[0] in piece:  # most of them are nowhere, and a pair takes longer to look for
+                    counts[pair] += piece.count(pair)
             last = piece[-1]
             ends = piece.count("\n") or piece.count("\r")
             run = len(piece) - max(piece.rfind("\n"), piece.rfind("\r")) - 1 if ends else run + len(piece)
