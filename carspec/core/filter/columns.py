@@ -92,7 +92,7 @@ class Columns:
                 values = [getattr(vehicles.at(place), field.identity) for place in here]
                 new._kept[field] = _with_identities(field, column.moved(move), here, values)
         if "words" in self.__dict__:
-            classes = new._classes
+            classes = new._classes(here)
             new.words = self.words.moved(
                 move, {place: _stack(vehicles.at(place), classes.get(place, ())) for place in here}
             )
@@ -144,7 +144,7 @@ class Columns:
     @cached_property
     def words(self) -> Words:
         """The words by which vehicles can be found: their names, body style, armour and class."""
-        classes = self._classes
+        classes = self._classes()
         return Words.of(
             _stack(vehicle, classes.get(place, ())) for place, vehicle in enumerate(self.vehicles.records())
         )
@@ -182,11 +182,13 @@ class Columns:
         """Which vehicles have a figure."""
         return self._column(field).known
 
-    @property
-    def _classes(self) -> Mapping[int, Sequence[str]]:
-        """The classes of vehicles that have any, by their places."""
+    def _classes(self, wanted: Sequence[int] | None = None) -> Mapping[int, Sequence[str]]:
+        """The classes of vehicles that have any, by their places; of all, or of those at `wanted` places."""
         rows = self._reader.settlements(CLASS_FIELD)
         places, which = self.settled.among([row[0] for row in rows])
+        if wanted is not None:
+            meant = numpy_().isin(places, wanted)
+            places, which = places[meant], which[meant]
         held = ((place, rows[at]) for place, at in zip(places.tolist(), which.tolist(), strict=True))
         return {place: _split(_value(row)) for place, row in held if row[6] is not None}
 

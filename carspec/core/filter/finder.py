@@ -88,14 +88,16 @@ class Finder:
 
         Raises FilterError, with the place, where the text cannot be understood.
         """
+        columns = self.library.columns
+        chosen = {key: names for key, names in chosen.items() if names}
+        if not text.strip() and not chosen:
+            return Found(text, columns.cars)  # which needs neither fields nor unit words
         units = self.library.profiles[profile]
 
         def wanted(field: FilterField) -> tuple[str, ...]:
             return units.units(field.field) if field.field else ()
 
         meaning = Interpreter(text, self._fields, self._amounts, wanted).meaning()
-        columns = self.library.columns
-        chosen = {key: names for key, names in chosen.items() if names}
         if meaning.tree is None and not chosen:
             return Found(text, columns.cars)
         masks: list[Mask] = []
