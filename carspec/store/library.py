@@ -102,7 +102,7 @@ class SqliteLibrary:
         from carspec.store.stored_columns import StoredColumns
 
         if self._columns is None:
-            self._columns = Columns(self.vehicles, StoredColumns(self._read, lambda: self.vehicles))
+            self._columns = Columns(self.vehicles, StoredColumns(self._read, self.vehicles))
         return self._columns
 
     @cached_property
@@ -213,7 +213,10 @@ class SqliteLibrary:
         for name in ("sources", "vehicles"):
             self.__dict__.pop(name, None)  # a cached property
         if self._columns is not None:
-            self._columns = self._columns.renewed(self.vehicles, self.vehicles.stood(before), changed)
+            from carspec.store.stored_columns import StoredColumns
+
+            reader, stood = StoredColumns(self._read, self.vehicles), self.vehicles.stood(before)
+            self._columns = self._columns.renewed(self.vehicles, reader, stood, changed)
 
     def read_file(self, path: Path, progress: Callable[[int], bool]) -> LibraryCounts:
         from carspec.store.check_context import CheckContext

@@ -1,14 +1,13 @@
 """What the columns of filters are made of: the numbers of all figures, and what each settlement says."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from carspec.core.filter.arrays import filled, joined, numpy_, whole_numbers
+from carspec.core.filter.arrays import filled, joined, whole_numbers
 from carspec.core.filter.settled import Settled
-from carspec.core.vehicles import Vehicles
 from carspec.store import rows
-from carspec.store.stored_vehicles import Read
+from carspec.store.stored_vehicles import Read, StoredVehicles
 
 PAIRS = (
     "SELECT group_concat(car), group_concat(settlement) FROM (SELECT car, settlement FROM figure WHERE {})"
@@ -17,8 +16,8 @@ PAIRS = (
 quarter of the time of as many rows, and others work meanwhile."""
 
 CARS = (
-    "SELECT group_concat(car) FROM (SELECT coalesce(car.id, 0) AS car "
-    "FROM vehicle LEFT JOIN car ON car.key = vehicle.key ORDER BY position)"
+    "SELECT group_concat(number), group_concat(car) FROM "
+    "(SELECT vehicle.rowid AS number, car.id AS car FROM vehicle JOIN car ON car.key = vehicle.key)"
 )
 AT_A_TIME = 10_000
 """The figures of so many cars are read by one statement, between which others can read."""
@@ -27,18 +26,17 @@ AT_A_TIME = 10_000
 class StoredColumns:
     """A `carspec.core.filter.columns.Reader` over the database."""
 
-    def __init__(self, read: Read, vehicles: Callable[[], Vehicles]) -> None:
-        """`vehicles` gives those of the library as it stands."""
+    def __init__(self, read: Read, vehicles: StoredVehicles) -> None:
         self._read, self._vehicles = read, vehicles
 
     def settled(self, vehicles: Collection[str] | None = None) -> Settled:
         if vehicles is None:
-            numbers = whole_numbers(self._read(CARS, ())[0][0])
+            numbers, cars = map(whole_numbers, self._read(CARS, ())[0])
             found = self._pairs("car > ? AND car <= ?", self._spans())
-            return self._placed(found, numbers, numpy_().arange(len(numbers)))
+            return self._placed(found, cars, self._vehicles.places_of(numbers))
         listed = self._read(f"SELECT key, id FROM car WHERE key {rows.LISTED}", (json.dumps([*vehicles]),))
         found = self._pairs(f"car {rows.LISTED}", [(json.dumps([number for _, number in listed]),)])
-        places = [self._vehicles().place(key) for key, _ in listed]
+        places = [self._vehicles.place(key) for key, _ in listed]
         return self._placed(found, [number for _, number in listed], places)
 
     def _spans(self) -> Iterator[tuple[int, int]]:
@@ -54,7 +52,6 @@ class StoredColumns:
         """Figures by the places of vehicles instead of the numbers of their cars, which are at `places`."""
         place_of = filled(int(max(found.places.max(initial=0), max(cars, default=0))) + 1, -1, "int32")
         place_of[cars] = places
-        place_of[0] = -1  # vehicles of which nothing is claimed have no number
         placed = place_of[found.places]
         return Settled(placed[placed >= 0], found.numbers[placed >= 0])
 

@@ -82,11 +82,17 @@ class StoredVehicles(Vehicles):
 
     def stood(self, before: StoredVehicles) -> Array:
         """For each vehicle its place among those before, -1 where it was none of them."""
+        from carspec.core.filter.arrays import array
+
+        return before.places_of(array(self._numbers, "int32"))
+
+    def places_of(self, numbers: Array) -> Array:
+        """The places of the vehicles whose rows have these numbers, -1 for others."""
         from carspec.core.filter.arrays import array, filled
 
-        numbers, old = array(self._numbers, "int32"), array(before._numbers, "int32")
-        places = filled(int(max(numbers.max(initial=0), old.max(initial=0))) + 1, -1, "int64")
-        places[old] = range(len(old))
+        own = array(self._numbers, "int32")
+        places = filled(int(max(numbers.max(initial=0), own.max(initial=0))) + 1, -1, "int64")
+        places[own] = range(len(own))
         return places[numbers]
 
     def records(self, places: Sequence[int] | None = None) -> Iterator[Vehicle]:
@@ -105,7 +111,8 @@ class StoredVehicles(Vehicles):
 
     def column(self, attribute: str) -> Sequence[Any]:
         said = WORKED_OUT.get(attribute, attribute)
-        values = [value for (value,) in self._read(f"SELECT {said} FROM vehicle ORDER BY position", ())]
+        held = dict(self._read(f"SELECT rowid, {said} FROM vehicle", ()))
+        values = [held.get(number) for number in self._numbers]  # whatever was added or taken out since
         if attribute in WORKED_OUT:
             for key in self._nicknames:
                 place = self.place(key)

@@ -44,10 +44,12 @@ def test_one_that_is_not_there_is_told(own_library: SqliteLibrary) -> None:
     own_library.apply(AddVehicle(CAR))
     with_car = own_library.vehicles
     place = with_car.place(CAR.key)
+    assert list(before.column("make")) == [car.make for car in before.values()]
     assert before.place(CAR.key) is None
     assert place is not None
     assert with_car.stood(before)[place] == -1
     own_library.apply(RemoveVehicle(CAR.key))
     with pytest.raises(KeyError):
         with_car.at(place)
+    assert list(with_car.column("make")) == [*before.column("make"), None]
     assert before.stood(with_car).tolist() == list(range(len(before)))

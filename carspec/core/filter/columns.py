@@ -49,7 +49,7 @@ Value = str | tuple[str]
 
 
 class Reader(Protocol):
-    """Where the columns are read from, in any order."""
+    """Where the columns of some vehicles are read from, in any order."""
 
     def settled(self, vehicles: Collection[str] | None = None) -> Settled:
         """Which settlements hold for the vehicles with some keys, or for all where none are named."""
@@ -74,20 +74,22 @@ class Columns:
         self._verdicts: dict[FilterField, Texts] = {}
         self._orders: dict[tuple[str, bool], Array] = {}
 
-    def renewed(self, vehicles: Vehicles, stood: Array, changed: Collection[str]) -> "Columns":
+    def renewed(
+        self, vehicles: Vehicles, reader: Reader, stood: Array, changed: Collection[str]
+    ) -> "Columns":
         """The columns of a library in which vehicles with these keys were changed, added or taken out.
 
         `stood` tells for each vehicle where it was before, -1 where it was not. What was read of vehicles
         that stay as they are is kept.
         """
-        new = Columns(vehicles, self._reader)
+        new = Columns(vehicles, reader)
         after = {key: place for key in changed if (place := vehicles.place(key)) is not None}
         stood[list(after.values())] = -1
         move = Move(stood, len(self.vehicles))
         if "settled" in self.__dict__:
-            new.settled = self.settled.moved(move, self._reader.settled(list(after)))
+            new.settled = self.settled.moved(move, reader.settled(list(after)))
         here = list(after.values())
-        for field, column in self._kept.items():
+        for field, column in list(self._kept.items()):  # a worker may add to them
             if field.identity is not None:
                 values = [getattr(vehicles.at(place), field.identity) for place in here]
                 new._kept[field] = _with_identities(field, column.moved(move), here, values)
