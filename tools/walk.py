@@ -48,6 +48,8 @@ class Walk:
 
     def start(self, *arguments: str) -> None:
         self.program = Program(self.desk, self.folder / "data", *arguments)
+        self.desk.find("label", ".* of .* shown")  # the library, which is furnished after the first figures
+        wait_until(lambda: len(self.desk.all("table", "Comparison")) == 1, "one comparison")
 
     def go(self, step: "Step") -> None:
         """Do a step, and wait until one sees that it is done."""
@@ -231,7 +233,12 @@ STEPS = (
         lambda walk: walk.has("label", "3 cars with 6 claims; no cell refused."),
         kept=False,
     ),
-    Step("pasted", Walk.import_it, lambda walk: walk.has("label", "Added 3 cars .* from Pasted table.*")),
+    Step(
+        "pasted",
+        Walk.import_it,
+        lambda walk: walk.has("label", "Added 3 cars .* from Pasted table.*"),
+        new=False,
+    ),
 )
 
 

@@ -12,6 +12,8 @@ from carspec.gui.look import Look
 Index = QModelIndex | QPersistentModelIndex
 REFUSED_HEADS = ("Column", "Value", "Reason")
 NO_INDEX = QModelIndex()
+MOST_FITTED = 60
+"""Columns that are made as wide as their texts; measuring all of a wide table takes too long."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -63,7 +65,8 @@ class RowsView(QTableView):
         side = self.verticalHeader()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(round(look.em * 2.2))
-        self.horizontalHeader().setDefaultSectionSize(round(look.em * 10))
+        self._usual, self._widest = round(look.em * 10), round(look.em * 24)
+        self.horizontalHeader().setDefaultSectionSize(self._usual)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -71,6 +74,8 @@ class RowsView(QTableView):
     def show_table(self, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """The rows of a table, their lines at their sides."""
         self.rows.show_rows(header, [(f"{line:,}", cells) for line, cells in rows])
+        for place in range(min(MOST_FITTED, len(header))):
+            self.setColumnWidth(place, min(self._widest, max(self._usual, self.sizeHintForColumn(place))))
 
     def show_refused(self, refused: Sequence[RefusedCell], most: int, table: Table) -> None:
         """The refused cells of a table, as far as a person can go through them."""

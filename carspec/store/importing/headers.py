@@ -102,7 +102,8 @@ def _is_header(head: Rows, at: int) -> tuple[bool, str]:
         elif text in column:
             recurring += 1
     if numbers_named > numbers_alike:
-        return True, f"its cells are words where {numbers_named:,} columns hold numbers below"
+        hold = "column holds" if numbers_named == 1 else "columns hold"
+        return True, f"its cells are words where {numbers_named:,} {hold} numbers below"
     if numbers_alike:
         return (
             False,
