@@ -138,14 +138,14 @@ class Application(QObject):
         window.commands.importing.files = self._session.tables
         window.greet(self._session.opened.notice)
         self._filled = True
-        if self._comparison is not None:
-            self._open_file(self._comparison)
         self._note("window furnished")
         sheet = window.state.sheet
         if sheet and sheet.vehicles and window.chart.isVisible():
             window.chart.drawn.connect(self._chart_drawn, Qt.ConnectionType.SingleShotConnection)
         else:
             QThreadPool.globalInstance().start(self._prepare)  # there is no chart to wait for
+        if self._comparison is not None:
+            self._open_file(self._comparison)  # last, because a wrong file asks for an answer first
 
     def _open_file(self, comparison: Path) -> None:
         """Open a comparison; it waits for the window to be furnished."""

@@ -119,10 +119,10 @@ def python(code: str, *arguments: object, environment: dict[str, str]) -> subpro
 class Program:
     """The program, running; its log tells how far it has come."""
 
-    def __init__(self, root: Path, data: Path, environment: dict[str, str]) -> None:
+    def __init__(self, root: Path, data: Path, environment: dict[str, str], *files: Path) -> None:
         self.log = data / "log" / "carspec.log"
         self.process = subprocess.Popen(
-            [sys.executable, str(root / "main.py"), "--data", str(data)],
+            [sys.executable, str(root / "main.py"), "--data", str(data), *map(str, files)],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -177,6 +177,17 @@ def test_without_cars_there_is_no_chart_to_wait_for(
     program.process.kill()
     program.end()
     assert "chart shown" not in program.log.read_text(encoding="utf-8")
+
+
+def test_the_rest_is_loaded_while_a_wrong_file_is_told(
+    root: Path, data: Path, environment: dict[str, str]
+) -> None:
+    wrong = data / "wrong.carspec"
+    wrong.write_text("{", encoding="utf-8")
+    program = Program(root, data, environment, wrong)
+    program.wait_for("all loaded")
+    program.process.kill()
+    program.end()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
