@@ -1,10 +1,9 @@
 """The libraries the program stands on, with version and licence, as their own metadata name them."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from carspec import NAME
 from carspec.paths import shipped_root
@@ -17,8 +16,7 @@ _SHORT = 60
 """Letters; what is longer is the text of a licence, not its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A library of the running program."""
 
     name: str

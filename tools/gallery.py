@@ -4,7 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from coloraide import Color
@@ -98,7 +98,7 @@ def seen_by(theme: Theme, deficiency: str) -> Theme:
             return str(Color("lab-d65", [light, 0, 0]).convert("srgb").fit().to_string(hex=True))
         return str(Color(colour).filter(deficiency).convert("srgb").fit().to_string(hex=True))
 
-    return replace(theme, **{f.name: seen(getattr(theme, f.name)) for f in fields(theme) if f.name != "key"})
+    return theme._replace(**{name: seen(colour) for name, colour in theme._asdict().items() if name != "key"})
 
 
 def looks() -> Iterator[tuple[str, Theme, str]]:

@@ -1,13 +1,12 @@
 """The size a figure of each kind may have at most and at least, so that a slip of the keyboard is seen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.core.units import Units
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Smallest and largest possible value of a kind, in a unit of units.json ("" = as stated)."""
 
     low: float

@@ -1,7 +1,7 @@
 """What a Sheet is made of: its rows with their sections, and its cells, each in three texts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carspec.core.conversions import Conversion
 from carspec.core.values import Claim, Field, Figure, Missing, Verdict
@@ -11,8 +11,7 @@ EQUAL = "equal"
 BOUNDS = frozenset({"over", "at_least", "up_to", "under"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One field of the Sheet, its label in the language of the Query, under the heading of its group.
 
     `unit` is the symbol shown in its label; None where cells name their own.
@@ -32,8 +31,7 @@ class Row:
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows of one group that follow each other, under its heading; `folded` counts those folded away."""
 
     group: str
@@ -42,8 +40,7 @@ class Section:
     folded: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure as shown, in three texts: for the eye, for the clipboard, and the number for sorting.
 
     `number` is in `unit` (its low end for a range, None without one), and so is `spread_range`; `secondary`

@@ -1,8 +1,8 @@
 """Prices in a reader's currency: each at the rate of its day, or with the reason why there is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carspec.core.amounts import amounts
 from carspec.core.errors import CarspecError
@@ -14,8 +14,7 @@ DAY = len("2018-05-07")
 DATED, PUBLISHED = "the date of the price", "the day of publication"
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """A stated price in another currency: both ends of a range, the rate, and which date was taken for it.
 
     Without a rate `refusal` says why in one sentence, and there are no numbers.

@@ -1,8 +1,8 @@
 """The computed fields as a table: what each is worked out from, by which formula, in which unit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from carspec.core.values import Field
 
@@ -15,8 +15,7 @@ class Operation(StrEnum):
     DIFFERENCE = "−"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """What a formula needs: `fields` are those that may hold it, the best known first.
 
     `greatest` takes the greatest figure among them instead; `of_base` looks at the linked base car.
@@ -28,8 +27,7 @@ class Input:
     of_base: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A computed field, the field of the catalogue behind which it stands, and how it is worked out.
 
     `unit` is the unit in which significant figures are counted; other units follow by the rule of conversion.

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from carspec.core import trust
 from carspec.core.agreement import agree
@@ -25,8 +25,7 @@ RESERVATIONS = ("planned", "estimated", "about")
 """Qualifiers that a result takes over from an input, the gravest first; a bound goes before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A car and its figures by field."""
 
     vehicle: Vehicle

@@ -4,7 +4,8 @@ A claim that fits some proof as it is stated is never suspected: 595 hp beside i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from carspec.core.agreement import agree, within_last_digit
 from carspec.core.values import Claim, Reading
@@ -19,8 +20,7 @@ PLAIN_MAJORITY = 2
 """Voices that must state a figure before another number is a slip for it, where no such unit proves it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One way to go wrong between two units that are taken for each other.
 
     `steps` says how often the other unit's size over the stated one's multiplies the stated value to give
@@ -78,8 +78,7 @@ MISTAKES: tuple[Mistake, ...] = (
 echo (`agreement.agree`), and all of these allow for one unit of the last digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suspicion:
+class Suspicion(NamedTuple):
     """Another reading of a claim by one mistake. `unit` is the word that was meant, or its own."""
 
     mistake: Mistake

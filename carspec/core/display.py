@@ -1,7 +1,7 @@
 """A claim as numbers in a reader's unit, rounded as finely as the source was precise."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carspec.core import numbers
 from carspec.core.rounding import converted_decimals, rounded
@@ -22,8 +22,7 @@ QUALIFIER_WORDS = {
 UNGROUPED_KINDS = frozenset({"year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Numbers in one unit (both ends of a range, equal otherwise), with as many decimals as are meant."""
 
     low: Decimal

@@ -1,8 +1,8 @@
 """Prices that a source itself converts: the second figure beside the first, with the rate they imply."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from carspec.core.amounts import amount
 from carspec.core.display import qualified
@@ -17,8 +17,7 @@ RATE_DIGITS = (3, 4)
 """Fewest and most digits of an implied rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalent:
+class Equivalent(NamedTuple):
     """One source's price and its own conversion, which imply `rate` units of `weaker` for one of `stronger`.
 
     The rate is above one; it is computed from rounded figures.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from carspec.core import trust
 from carspec.core.library import Library
@@ -91,8 +92,7 @@ Sorting = Callable[[Entry], str | None]
 """Under which condition the figure of a car holds, in words; None where the rule says nothing about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way in which a row may be unfair.
 
     It looks at the rows of `looks_at`, sorts their cars by a condition, and fires where these hold under two
@@ -113,8 +113,7 @@ class Rule:
         return bool(years) and max(years) - min(years) > self.apart
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What makes a row unfair: the key of the rule, the sentence, and the keys of the vehicles it names."""
 
     rule: str

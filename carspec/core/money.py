@@ -8,11 +8,11 @@ to it by law, so between them and the euro no day is needed.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipFile
 
 from carspec.core.errors import NotConvertible, UnreadableQuantity
@@ -26,8 +26,7 @@ LEAST_DIGITS = 3
 """An amount of money keeps three digits: with two, 1.27 million would be 1.3 million."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """How two currencies stood: `factor` turns an amount of `source` into `target`.
 
     `quoted` units of `weaker` bought one of `stronger`; `day` is that of the rate, or since when it is law.

@@ -7,8 +7,8 @@ comma is taken as in English, and a point is refused with both readings named.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carspec.core import numbers
 from carspec.core.errors import UnreadableQuantity
@@ -26,8 +26,7 @@ _COMMA_DIFFERS = frozenset({"es"})
 """Languages whose countries write a comma in two ways: 3,000 is three thousand in Mexico, three in Spain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text, from `start` to `end`; a fraction (12½) has its exact value."""
 
     start: int

@@ -1,11 +1,10 @@
 """The words about a number as a table: scales (million, crore), qualifiers (about), ranges (to)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+class NumberWord(NamedTuple):
     """One meaning of one word: `languages` and `kinds` None hold for all of them.
 
     `meaning` is a power of ten for a scale, a qualifier's key, or the word that opens a range ("" for none).

@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from carspec.core.units import MONEY
 from carspec.core.values import Field
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """A word for a power of ten in large amounts of money, 7 for "crore", and its plural."""
 
     exponent: int

@@ -273,7 +273,7 @@ class Sheet:
         source, rates = self.library.sources[claim.source], self.library.rates
         found = converted(claim, reading, source, self.profile.currencies, rates)
         texts = tuple(text for each in found if (text := each.text(self.profile)))
-        return replace(cell, conversions=found, secondary=texts)
+        return cell._replace(conversions=found, secondary=texts)
 
     def _with_numbers(self, cell: Cell, field: Field, vehicle: Vehicle, reading: Reading) -> Cell:
         """The cell of a numeric field, in the units of the profile."""
@@ -285,8 +285,7 @@ class Sheet:
                 cell.figure.spread, reading, target, self.library.units, computed=cell.computed
             )
             spread = wide if wide.low != wide.high else None  # too close to tell apart when rounded
-        return replace(
-            cell,
+        return cell._replace(
             text=qualified(cell.qualifier, self._eye(main, field)),
             plain=main.plain,
             number=main.low,

@@ -7,9 +7,8 @@ not in it is refused (traps T1, T2).
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from carspec.core.errors import AmbiguousUnit, UnknownUnitWord
 from carspec.core.nearness import near
@@ -18,8 +17,7 @@ from carspec.core.units import kind_name
 _SIGNS = str.maketrans("⋅∙•・‧’‐‑–″”", '·····\'---""')
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWord:
+class UnitWord(NamedTuple):
     """One meaning of one word. `languages` None: in any language; `unit` None: refused, `note` says why."""
 
     kind: str

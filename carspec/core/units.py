@@ -8,9 +8,8 @@ import json
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from carspec.core.errors import AmbiguousUnit, BrokenDataFile, KindMismatch, NotConvertible, UnknownUnit
 
@@ -39,8 +38,7 @@ CANONICAL: Mapping[str, str] = {
 MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure.
 
     `low` and `high` are the SI value of one unit; they differ only where the unit is ambiguous (a "ton" is

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from carspec import NAME, __version__
 from carspec.core.errors import CarspecError
 from carspec.gui.crash import CrashGuard
+from carspec.gui.look import STYLE
 from carspec.gui.main_window import MainWindow
 from carspec.gui.qt_application import QtApplication
 from carspec.gui.settings_file import SettingsFile
@@ -27,7 +28,8 @@ _log = logging.getLogger("carspec.start")
 
 
 class Application(QObject):
-    """One run of the window. Steps are logged with the seconds since the first, for people and benchmarks."""
+    """One run of the window. Steps are logged with the seconds since the first, for people and benchmarks,
+    and with the processor time of the process."""
 
     opened = Signal(object, object)
     failed = Signal(str)
@@ -96,6 +98,7 @@ class Application(QObject):
         """Load what is not needed yet, in a worker, so that its first use is not felt (T24)."""
         self._session.prepare_changes()
         self._session.opened.library.columns.prepare()
+        import carspec.gui.on_request  # noqa: F401
         from carspec.licences import parts
 
         parts()  # for the list of libraries in About
@@ -160,12 +163,15 @@ class Application(QObject):
         QThreadPool.globalInstance().start(self._prepare)  # sooner, it would hold up the chart
 
     def _tell_failure(self, sentence: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         _log.error("The library could not be opened: %s", sentence)
         QMessageBox.critical(self._window, NAME, sentence)
         QApplication.exit(2)
 
     def _note(self, step: str) -> None:
-        _log.info("%s after %.3f s", step, time.perf_counter() - self._began)
+        taken, spent = time.perf_counter() - self._began, time.process_time()
+        _log.info("%s after %.3f s, %.3f s of processor time", step, taken, spent)
 
 
 def keep_state_of_dialogs(folder: Path) -> None:
@@ -174,7 +180,7 @@ def keep_state_of_dialogs(folder: Path) -> None:
 
 
 def _qt_application() -> QtApplication:
-    qt = QtApplication(sys.argv[:1])
+    qt = QtApplication([*sys.argv[:1], "-style", STYLE])
     qt.setApplicationName(NAME)
     qt.setApplicationDisplayName(NAME)
     qt.setApplicationVersion(__version__)

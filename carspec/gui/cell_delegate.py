@@ -1,7 +1,7 @@
 """Paints a cell of the comparison: the figure, its mark, and what stands below it in small type."""
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -16,7 +16,8 @@ from carspec.gui.marks import draw_mark, mark_width, paint_found
 from carspec.gui.number_alignment import longest_whole, set_in
 from carspec.gui.sheet_model import SheetModel
 from carspec.gui.texts import draw, largest_unbroken, wrapped
-from carspec.output.palette import SPACING, mark_of
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import mark_of
 
 MOST_LINES = 3
 MOST_LINES_NARROW = 2
@@ -35,8 +36,7 @@ COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _LaidOut:
+class _LaidOut(NamedTuple):
     """A line as it stands in a cell: texts with font, colour and place from the left, in pixels."""
 
     pieces: list[tuple[str, QFont, QColor, float]]

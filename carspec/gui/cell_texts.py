@@ -2,12 +2,12 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from carspec.core.sheet import Cell, Row
 from carspec.core.values import MissingReason, Vehicle, Verdict
-from carspec.output.palette import MISSING_TEXT, mark_of
+from carspec.output.verdict_marks import MISSING_TEXT, mark_of
 
 
 class Tone(Enum):
@@ -22,8 +22,7 @@ class Tone(Enum):
     SPREAD = "spread"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a cell; `suffix` follows in small type where there is room, else below."""
 
     tone: Tone

@@ -1,7 +1,7 @@
 """Which fields the chart of the window draws, and how a person chooses others."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.core.values import Field
 from carspec.gui.view_state import ViewState
@@ -9,8 +9,7 @@ from carspec.output.charts.kinds import KINDS, drawable
 from carspec.output.charts.multiples import MOST_FIELDS
 
 
-@dataclass(frozen=True)
-class FieldGroup:
+class FieldGroup(NamedTuple):
     """One part of a chart and the fields that it may show; `clear` leaves the choice to the chart."""
 
     label: str

@@ -1,7 +1,6 @@
 """What the commands of the chart do: copy it, save it, show another kind of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData
@@ -12,7 +11,6 @@ from carspec.core.errors import CarspecError
 from carspec.gui.chart_panel import ChartPanel
 from carspec.gui.errands import Errands
 from carspec.gui.look import Look
-from carspec.gui.save_chart_dialog import SaveChartDialog
 from carspec.gui.view_state import ViewState
 from carspec.output.charts.file_names import file_name
 from carspec.output.charts.marks import Chart
@@ -57,6 +55,8 @@ class ChartCommands:
 
     def save(self) -> None:
         """Ask for size and format, then for the file, and write it."""
+        from carspec.gui.save_chart_dialog import SaveChartDialog
+
         chart = self._chart()
         if chart is None:
             return
@@ -91,7 +91,7 @@ class ChartCommands:
 
         def tell(problem: str | None) -> None:
             if problem is None:
-                self._state.set_export(replace(export, folder=str(path.parent)))
+                self._state.set_export(export._replace(folder=str(path.parent)))
             self._state.say(problem or f"The chart was saved as {path.name}")
 
         self._state.say(f"Saving {path.name} …")

@@ -1,14 +1,13 @@
 """How a chart was last saved, which is how it is saved the next time."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.output.charts.sizes import DEFAULT_PRESET, NoSize, PictureSize, picture_size
 
 SUFFIXES = (".svg", ".png", ".pdf", ".csv")
 
 
-@dataclass(frozen=True, slots=True)
-class ChartExport:
+class ChartExport(NamedTuple):
     """Format and size as a person typed them; empty texts leave the choice to the preset."""
 
     suffix: str = ".svg"

@@ -1,7 +1,7 @@
 """Draws a chart as a picture, away from the GUI thread: plain values in, plain values out."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage
@@ -18,8 +18,7 @@ FITS = ((False, True), (True, True), (True, False))
 scrolled out of sight for the sake of a second unit. What has to be scrolled anyway has everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartWish:
+class ChartWish(NamedTuple):
     """A chart asked for: the size in logical pixels, `scale` of its type, device pixels per logical one.
 
     `zoom` gives the chart so much more room in both directions, while its type keeps its size.

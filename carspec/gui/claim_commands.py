@@ -22,16 +22,12 @@ from carspec.core.changes import (
     WithdrawClaim,
 )
 from carspec.core.consensus import Judgement
-from carspec.core.correction import correction_text
 from carspec.core.errors import CarspecError
 from carspec.core.values import COMPUTED_KINDS, Claim, Source
-from carspec.gui.claim_dialog import ClaimDialog
 from carspec.gui.command_actions import add_groups
 from carspec.gui.commands import commands
 from carspec.gui.evidence_panel import EvidencePanel
 from carspec.gui.look import Look
-from carspec.gui.reason_dialog import ReasonDialog
-from carspec.gui.vehicle_dialog import VehicleDialog
 from carspec.gui.view_state import ViewState
 
 GROUPS = ("claims/claim", "claims/own")
@@ -80,6 +76,8 @@ class ClaimCommands:
 
     def set_excluded(self, on: bool) -> None:
         """Take the claim out, for a reason that is asked for, or count it again."""
+        from carspec.gui.reason_dialog import ReasonDialog
+
         claim = self._evidence.claim()
         if claim is None:
             return
@@ -102,6 +100,8 @@ class ClaimCommands:
 
     def copy_correction(self) -> None:
         """Put a text for the maintainers of the data on the clipboard."""
+        from carspec.core.correction import correction_text
+
         claim, library = self._evidence.claim(), self._state.library
         if claim is not None and library is not None:
             QGuiApplication.clipboard().setText(correction_text(claim, library))
@@ -115,6 +115,8 @@ class ClaimCommands:
 
     def add(self) -> None:
         """Ask for a claim on the selected car and field, and add it."""
+        from carspec.gui.claim_dialog import ClaimDialog
+
         sheet, vehicle, field = self._state.sheet, self._state.vehicle, self._state.field
         if sheet is None or vehicle is None or field is None:
             return
@@ -124,6 +126,8 @@ class ClaimCommands:
 
     def correct(self) -> None:
         """Ask for what should stand in the place of an own claim."""
+        from carspec.gui.claim_dialog import ClaimDialog
+
         sheet, claim = self._state.sheet, self._evidence.claim()
         if sheet is None or claim is None or not claim.own:
             return
@@ -140,6 +144,8 @@ class ClaimCommands:
 
     def add_vehicle(self) -> None:
         """Ask for a vehicle, and add it to the library and the comparison."""
+        from carspec.gui.vehicle_dialog import VehicleDialog
+
         dialog = VehicleDialog(self._look(), self._window)
         if self._asked(dialog):
             self._change(AddVehicle(dialog.answer()))
@@ -150,6 +156,8 @@ class ClaimCommands:
 
     def correct_vehicle(self) -> None:
         """Ask for another identity of the selected car, which a person added."""
+        from carspec.gui.vehicle_dialog import VehicleDialog
+
         vehicle = self._state.vehicle
         if vehicle is None or not vehicle.own:
             return

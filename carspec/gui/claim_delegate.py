@@ -12,7 +12,8 @@ from carspec.gui.icons import picture
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
 from carspec.gui.texts import draw, elided, wrapped
-from carspec.output.palette import MARKS, SPACING
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import MARKS
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, TOP, LINK = SPACING.large, 7, 12

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Claim, Field
@@ -10,8 +10,7 @@ from carspec.core.values import Claim, Field
 MOST_TICKS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One claim; `low` and `high` in the unit of the axis (equal but for a range or an unclear unit)."""
 
     claim: Claim
@@ -23,8 +22,7 @@ class Dot:
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """An axis from `low` to `high` in `unit` (a symbol, or None), with a tick at each multiple of `step`."""
 
     low: float

@@ -15,7 +15,8 @@ from carspec.gui.claim_dots import Axis, Dot, axis_of, dots_of
 from carspec.gui.claim_texts import GROUPS, STANDINGS, heading
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
-from carspec.output.palette import MARKS, SPACING
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import MARKS
 
 MOST_HIGH = 12
 """Marks above each other before they stand closer."""

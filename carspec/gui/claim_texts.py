@@ -1,17 +1,18 @@
 """What the evidence says about a claim: its standing, how it was read, and where it comes from."""
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from carspec.core.display import qualified, shown
 from carspec.core.explain import stated_text
-from carspec.core.own_claims import OwnReading
 from carspec.core.scopes import SCOPES
 from carspec.core.sheet import Sheet
 from carspec.core.values import COUNTING, Claim, Field, Relation, Source, Verdict
 
+if TYPE_CHECKING:
+    from carspec.core.own_claims import OwnReading
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+
+class Standing(NamedTuple):
     """How a claim stands to the figure in a word, the mark whose shape and colour go with it (None: no mark),
     and the group under which it is filtered."""
 
@@ -93,7 +94,7 @@ def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
     return text
 
 
-def reading_sentence(read: OwnReading, field: Field, sheet: Sheet) -> str:
+def reading_sentence(read: "OwnReading", field: Field, sheet: Sheet) -> str:
     """ "read as 598 PS = 440 kW = 590 hp": what a value that is being typed means, in the units in use."""
     if read.reading is None:
         return "A text, kept as it is written."

@@ -1,6 +1,5 @@
 """The widths of columns: those a person chose, and what the others share of the room."""
 
-import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QObject, Signal
@@ -57,14 +56,13 @@ class ColumnWidths(QObject):
 
     def state(self) -> QByteArray:
         """The chosen widths as the settings keep them."""
+        import json
+
         return QByteArray(json.dumps(self._chosen).encode())
 
     def put(self, state: QByteArray | None) -> None:
         """Take widths over that `state` gave; what makes no sense, or None, is no chosen width."""
-        try:
-            read = json.loads(bytes(state.data())) if state is not None else {}
-        except ValueError:
-            read = {}
+        read = _read(state) if state is not None else {}
         sound = read.items() if isinstance(read, dict) else ()
         self._chosen = {
             str(car): float(ems)
@@ -72,3 +70,13 @@ class ColumnWidths(QObject):
             if isinstance(ems, int | float) and NARROWEST_IN_EMS <= ems <= WIDEST_IN_EMS
         }
         self.changed.emit()
+
+
+def _read(state: QByteArray) -> object:
+    """The JSON of a state; None for what is none."""
+    import json  # the window is painted before any width is read
+
+    try:
+        return json.loads(bytes(state.data()))
+    except ValueError:
+        return None

@@ -1,14 +1,13 @@
 """What a command of the window is: an entry of its table."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
 Key = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """What a person can ask for.
 
     `does` names a handler of the window and its method, such as "cars.remove"; `needs` a method that says
@@ -42,8 +41,7 @@ class Command:
         return self.text.replace("&", "").rstrip("…")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A menu of which one entry is chosen; `key` names it in `choices`."""
 
     key: str

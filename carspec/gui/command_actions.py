@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -25,13 +25,13 @@ class CommandActions(dict[str, QAction]):
         for command in commands():
             self[command.key] = self._action(command)
 
-    def press(self, keys: QKeySequence) -> None:
+    def press(self, keys: QKeyCombination) -> None:
         """Do what keys stand for, where it can be done and they are not another's."""
         focus = self._window.focusWidget()
         for command in commands():
             part = self._parts.get(command.within)
             elsewhere = part is not None and part is not focus and not (focus and part.isAncestorOf(focus))
-            if keys in self[command.key].shortcuts() and not elsewhere:
+            if QKeySequence(keys) in self[command.key].shortcuts() and not elsewhere:
                 self[command.key].trigger()
 
     def renew(self) -> None:

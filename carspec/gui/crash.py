@@ -7,22 +7,15 @@ import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
-from carspec import NAME
 from carspec.crash import report
+
+if TYPE_CHECKING:
+    from carspec.gui.crash_dialog import CrashDialog
 
 FAULTS_FILE = "faults.txt"
 """Where Python writes when the process itself dies; the next start moves it to the log."""
@@ -75,6 +68,8 @@ class CrashGuard(QObject):
 
     def show_at_once(self, error: BaseException) -> None:
         """Show a fault that ends the program, and wait until it is read."""
+        from carspec.gui.crash_dialog import CrashDialog
+
         text = report(error, self._log_file, self.data_version)
         _log.critical("The window cannot be opened.\n%s", text)
         CrashDialog(text, goes_on=False).exec()
@@ -100,6 +95,8 @@ class CrashGuard(QObject):
             self._excepthook(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     def _show(self, text: str) -> None:
+        from carspec.gui.crash_dialog import CrashDialog
+
         if self._dialog is not None:
             return  # a second fault is most likely a consequence of the first; the log has it
         self._dialog = CrashDialog(text, QApplication.activeWindow())
@@ -123,35 +120,6 @@ class CrashGuard(QObject):
             _log.warning("%s cannot be written: %s", path, error)
             return
         faulthandler.enable(self._faults)
-
-
-class CrashDialog(QDialog):
-    """Tells of a fault: one selectable text with all that helps to find it, and a button that copies it."""
-
-    def __init__(self, text: str, parent: QWidget | None = None, *, goes_on: bool = True) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"{NAME}: a fault of the program")
-        self.resize(720, 460)
-        outcome = "Your comparison is saved, and you can go on." if goes_on else "It cannot open its window."
-        told = QLabel(
-            f"Something went wrong inside the program. {outcome} "
-            "If it happens again, please send this text with your report:"
-        )
-        told.setWordWrap(True)
-        self.text = QPlainTextEdit(text)
-        self.text.setReadOnly(True)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setAccessibleName("What went wrong")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy = buttons.addButton("Copy text", QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        for part in (told, self.text, buttons):
-            column.addWidget(part)
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self.text.toPlainText())
 
 
 def _place(error: BaseException, trace: TracebackType | None) -> tuple[str, str, int]:

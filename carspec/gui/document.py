@@ -1,7 +1,8 @@
 """The named comparison that is open: its file, what stands in it, and the files opened lately."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +13,9 @@ from carspec.core.labels import ENGLISH
 from carspec.core.library import Library
 from carspec.core.query import Query
 from carspec.gui.opening import MOST_CARS
-from carspec.gui.picture_file import open_picture
 from carspec.gui.remembered import Remembered
 from carspec.gui.settings import Settings
 from carspec.gui.view_state import ViewState
-from carspec.output.charts.reopening import SUFFIXES as PICTURES
 from carspec.output.files import write_whole
 
 MOST_RECENT = 10
@@ -57,6 +56,9 @@ class Document(QObject):
 
     def read(self, path: Path) -> "Found":
         """The comparison of a file, or the one that a picture carries. Raises CarspecError."""
+        from carspec.gui.picture_file import open_picture
+        from carspec.output.charts.reopening import SUFFIXES as PICTURES
+
         assert self._state.library is not None
         path = path.absolute()
         pictured = path.suffix.lower() in PICTURES
@@ -129,8 +131,7 @@ class Document(QObject):
         self.changed.emit()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a file asks to be shown; `notice` names what the library lacks of it."""
 
     path: Path
@@ -139,8 +140,7 @@ class Found:
     notice: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A comparison as it was shown, and its file."""
 
     remembered: Remembered
@@ -154,8 +154,7 @@ class Standing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenStep:
+class OpenStep(NamedTuple):
     """Another comparison with its file in the place of the one before, as a step that can be undone."""
 
     name: str

@@ -32,7 +32,8 @@ from carspec.gui.mark_label import MarkLabel
 from carspec.gui.texts import largest_unbroken
 from carspec.gui.view_state import ViewState
 from carspec.gui.wrapped_label import WrappedLabel
-from carspec.output.palette import FOOTNOTE, SPACING, mark_of
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import FOOTNOTE, mark_of
 
 ALL = "All"
 LEAST_IN_EMS = 15

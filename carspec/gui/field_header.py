@@ -10,7 +10,8 @@ from carspec.gui.look import Look
 from carspec.gui.marks import paint_found
 from carspec.gui.sheet_model import TableLine
 from carspec.gui.texts import draw, wrapped
-from carspec.output.palette import FOOTNOTE, SPACING
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import FOOTNOTE
 
 WIDTH_IN_EMS = 11
 CHEVRON = 14

@@ -10,10 +10,8 @@ from carspec.core.comparison_file import SUFFIX
 from carspec.core.errors import CarspecError
 from carspec.gui.document import Document
 from carspec.gui.view_state import ViewState
-from carspec.output.charts.reopening import SUFFIXES
 
 FILTER = f"Comparisons (*{SUFFIX})"
-PICTURES = f"Pictures of comparisons ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 FIRST_NAME = "Comparison"
 Button = QMessageBox.StandardButton
 
@@ -33,7 +31,10 @@ class FileCommands:
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        dialog = QFileDialog(self._window, "Open a comparison", str(self._folder()), f"{FILTER};;{PICTURES}")
+        from carspec.output.charts.reopening import SUFFIXES
+
+        pictures = f"Pictures of comparisons ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+        dialog = QFileDialog(self._window, "Open a comparison", str(self._folder()), f"{FILTER};;{pictures}")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         chosen = self._chosen(dialog)
         if chosen is not None:

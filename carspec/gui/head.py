@@ -32,9 +32,9 @@ class Head(QHeaderView):
     def sizeHint(self) -> QSize:
         """As high as the fullest section needs; at the side as wide as is wanted."""
         if not self.at_top:
-            return QSize(self.wanted_width(), super().sizeHint().height())
+            return QSize(self.wanted_width(), self.length())
         heights = (self.height_of(section) for section in range(self.count()))
-        return QSize(super().sizeHint().width(), max(heights, default=0))
+        return QSize(self.length(), max(heights, default=0))
 
     def wanted_width(self) -> int:
         """The width of a head at the side."""

@@ -1,17 +1,17 @@
 """What the commands that help do: the palette of commands, the pages of the help, the program itself."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from carspec.gui.about import AboutDialog
 from carspec.gui.choices import ChoiceMenu
-from carspec.gui.command_palette import CommandPalette
-from carspec.gui.help_window import HelpWindow
 from carspec.gui.look import Look
-from carspec.gui.palette_entries import Everything
 from carspec.gui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from carspec.gui.help_window import HelpWindow
 
 
 class HelpCommands:
@@ -24,11 +24,16 @@ class HelpCommands:
         self.choices: Mapping[str, ChoiceMenu] = {}
 
     def find_command(self) -> None:
+        from carspec.gui.command_palette import CommandPalette
+        from carspec.gui.palette_entries import Everything
+
         everything = Everything(self._state, self.actions, self.choices)
         CommandPalette(everything, self._look(), self._parent).open()
 
     def help(self) -> None:
         """Show the help, in the window that is open where there is one."""
+        from carspec.gui.help_window import HelpWindow
+
         if self.window is None:
             self.window = HelpWindow(self._look(), self._parent)
         self.window.show()
@@ -45,4 +50,6 @@ class HelpCommands:
             self.window.set_look(look)
 
     def about(self) -> None:
+        from carspec.gui.about import AboutDialog
+
         AboutDialog(self._state.library, self._look(), self._parent).exec()

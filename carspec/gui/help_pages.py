@@ -1,6 +1,6 @@
 """The pages of the help: Markdown files that ship with the program, and one of all keys."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
@@ -31,8 +31,7 @@ OTHER_KEYS = (
 """What keys do that are no commands: where, which, and what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of the help, whose first line is its title."""
 
     key: str

@@ -2,29 +2,42 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from carspec.output.palette import Theme
 from carspec.paths import resource
 
-TOOL_SIZES = (16, 20, 32, 48)
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+
+
+class _Drawn(QIconEngine):
+    """Draws an icon when it is seen, in the size in which it is."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self._name, self._theme = name, theme
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._name, self._theme)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return picture(self._name, self._colour(mode, state), size)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, picture(self._name, self._colour(mode, state), rect.size(), ratio))
+
+    def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode == QIcon.Mode.Disabled:
+            return self._theme.faint
+        return self._theme.accent if state == QIcon.State.On else self._theme.text
 
 
 def icon(name: str, theme: Theme) -> QIcon:
     """The icon in the text colour of a theme, in the accent colour while it is switched on."""
-    made = QIcon()
-    states = (
-        (QIcon.Mode.Normal, QIcon.State.Off, theme.text),
-        (QIcon.Mode.Normal, QIcon.State.On, theme.accent),
-        (QIcon.Mode.Disabled, QIcon.State.Off, theme.faint),
-    )
-    for mode, state, colour in states:
-        for size in TOOL_SIZES:
-            made.addPixmap(picture(name, colour, QSize(size, size)), mode, state)
-    return made
+    return QIcon(_Drawn(name, theme))
 
 
 def program_icon() -> QIcon:

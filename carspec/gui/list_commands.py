@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from carspec.gui.library_panel import LibraryPanel
-from carspec.gui.list_dialog import ListDialog
 from carspec.gui.view_state import ViewState
 
 
@@ -19,6 +18,8 @@ class ListCommands:
 
     def choose(self) -> None:
         """Ask for fields and order."""
+        from carspec.gui.list_dialog import ListDialog
+
         sheet, kept = self._state.sheet, self._state.remembered
         if sheet is None:
             return

@@ -11,6 +11,7 @@ from carspec.gui.stylesheet import stylesheet
 from carspec.output.palette import DARK, LIGHT, TYPE, Theme
 
 STYLE = "fusion"
+"""The style the application is made with: one that is set later is given to Python, with all its enums."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,6 @@ def apply(application: QApplication, theme: Theme, font: QFont) -> Look:
     """Give the application the palette and stylesheet of a theme, and a font."""
     if application.font() != font:
         application.setFont(font)
-    if not application.styleSheet():  # the first time: under a stylesheet Qt no longer names the style
-        application.setStyle(STYLE)
     application.setPalette(palette(theme))
     application.setStyleSheet(stylesheet(theme))
     return Look(theme, font)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from carspec import NAME
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._look = self._made_look()
         self._dressed: list[Any] = []
         self._working: list[Callable[[], None]] = []
-        self._pressed: list[QKeySequence] = []
+        self._pressed: list[QKeyCombination] = []
         self._outline = Outline(self._look)
         self._outline.painted.connect(self.painted)
         self.panels = Panels({"library": self._outline, COMPARISON: Skeleton(self._look)})
@@ -64,10 +64,11 @@ class MainWindow(QMainWindow):
     def show_figures(self, library: "Library", first: "Sheet | None" = None) -> None:
         """Show the table with the comparison alone, which can be used at once."""
         self._make_table()
-        self.state.open(library, first)
+        if not self._with_figures:
+            self.panels.put(COMPARISON, self.comparison)
+        self.state.open(library, first)  # the table has its width by now
         if not self._with_figures:
             self._with_figures = True
-            self.panels.put(COMPARISON, self.comparison)
             self.state.changed.connect(self._keep)
         if not self._furnished and not self._outline.search.text():
             self.comparison.table.setFocus()
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         """Keys of a command that are pressed before there are commands are obeyed as soon as there are."""
         super().keyPressEvent(event)
         if not self._furnished:
-            self._pressed.append(QKeySequence(event.keyCombination()))
+            self._pressed.append(event.keyCombination())
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or take the size of before."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
 from carspec.gui.wrapped_label import WrappedLabel
-from carspec.output.palette import COMPUTED, SPACING, Mark
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import COMPUTED, Mark
 
 
 class MarkLabel(WrappedLabel):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from carspec.core.values import Verdict
 from carspec.gui.look import Look
-from carspec.output.palette import COMPUTED, MARKS, Mark
+from carspec.output.verdict_marks import COMPUTED, MARKS, Mark
 
 AGREE, ECHO = MARKS[Verdict.AGREE], MARKS[Verdict.ECHO]
 CONFLICT, SINGLE = MARKS[Verdict.CONFLICT], MARKS[Verdict.SINGLE]

@@ -1,7 +1,7 @@
 """What the command palette finds by a few letters: commands that are possible, choices, cars and fields."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -20,8 +20,7 @@ MOST_CARS = 2000
 COMMAND = "Command"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the palette: its text, what it is, its keys, more words to find it by, and what it does."""
 
     text: str

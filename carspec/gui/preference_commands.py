@@ -1,14 +1,16 @@
 """What the command that opens the preferences does."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from carspec.gui.look import Look
-from carspec.gui.preferences_dialog import PreferencesDialog
-from carspec.gui.profile_page import ProfilePage
 from carspec.gui.settings import Settings
 from carspec.gui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from carspec.gui.preferences_dialog import PreferencesDialog
 
 
 class PreferenceCommands:
@@ -25,6 +27,9 @@ class PreferenceCommands:
         return self._state.library is not None
 
     def show(self) -> None:
+        from carspec.gui.preferences_dialog import PreferencesDialog
+        from carspec.gui.profile_page import ProfilePage
+
         library = self._state.library
         if library is None:
             return

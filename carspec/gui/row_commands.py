@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from carspec.core.sorting import sortable
 from carspec.gui.command_actions import add_groups
 from carspec.gui.commands import commands
-from carspec.gui.field_dialog import FieldDialog
 from carspec.gui.view_state import ViewState
 
 
@@ -34,6 +33,8 @@ class RowCommands:
 
     def choose_fields(self) -> None:
         """Ask which rows are wanted."""
+        from carspec.gui.field_dialog import FieldDialog
+
         sheet = self._state.sheet
         if sheet is not None:
             hidden = FieldDialog(sheet, self._parent).ask()

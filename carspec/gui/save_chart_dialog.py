@@ -1,7 +1,6 @@
 """The question how a chart is saved: format, size, resolution, colours."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -45,8 +44,7 @@ class SaveChartDialog(FormDialog):
 
     def export(self) -> ChartExport:
         """The answers."""
-        return replace(
-            self._last,
+        return self._last._replace(
             suffix=self.format.currentData(),
             preset=self.preset.currentData(),
             width=self.width_line.text().strip(),

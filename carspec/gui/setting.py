@@ -1,8 +1,8 @@
 """What a setting is: a preference with its words and its values, declared where its value is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import field, fields
+from typing import Any, NamedTuple
 
 from carspec.core.library import Library
 
@@ -11,8 +11,7 @@ METADATA = "setting"
 ON_OR_OFF = (False, True)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One preference. `key` is an attribute of what is remembered, or of its Query ("query.locale").
 
     `options` are its values with their texts (none: it is on or off); `values` all that may be kept.

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,7 @@ class Settings(SettingsFile):
             "cell/chart_field": remembered.chart_field,
             "chart/kind": remembered.chart_kind,
             **{f"chart/{kind}": ",".join(fields) for kind, fields in remembered.several},
-            **{f"save/{name}": value for name, value in asdict(remembered.export).items()},
+            **{f"save/{name}": value for name, value in remembered.export._asdict().items()},
             **{f"{PREFERENCES}/{each.key}": getattr(remembered, each.key) for each in declared(Remembered)},
             "library/fields": ",".join(remembered.list_fields),
             "library/sort": sort_text(remembered.list_sort),

@@ -1,21 +1,19 @@
 """The Sheet as a Qt table model, which only translates; headings of groups are lines of empty cells."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from carspec.core.sheet import Cell, Row, Section, Sheet
 from carspec.core.values import Vehicle
 from carspec.gui import car_texts, cell_texts
-from carspec.output.palette import COMPUTED, FOOTNOTE
+from carspec.output.verdict_marks import COMPUTED, FOOTNOTE
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
+class TableLine(NamedTuple):
     """A row of the table, or a column where it is transposed: a row of the Sheet, or where that is None the
     heading of a section."""
 

@@ -26,7 +26,9 @@ class Skeleton(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._look.colour("surface"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("surface"))
+        painter.drawRect(self.rect())
         line = QFontMetricsF(self._look.body).height()
         draw(
             painter,
@@ -37,8 +39,9 @@ class Skeleton(QWidget):
             self._look.colour("muted"),
         )
         width = self.width() / COLUMNS
-        painter.fillRect(QRectF(0, 2.4 * line, self.width(), 2.2 * line), self._look.colour("header"))
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("header"))
+        painter.drawRect(QRectF(0, 2.4 * line, self.width(), 2.2 * line))
         painter.setBrush(self._look.colour("line"))
         for column in range(1, COLUMNS):
             place = QRectF(SPACING.large + column * width, 3.1 * line, width * 0.6, line * 0.8)

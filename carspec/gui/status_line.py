@@ -8,7 +8,8 @@ from carspec.gui.look import Look
 from carspec.gui.marks import draw_mark, mark_width
 from carspec.gui.texts import draw, elided
 from carspec.gui.view_state import ViewState
-from carspec.output.palette import ALL_MARKS, SPACING
+from carspec.output.palette import SPACING
+from carspec.output.verdict_marks import ALL_MARKS
 
 GAP = SPACING.huge
 

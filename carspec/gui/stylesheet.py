@@ -1,6 +1,5 @@
 """The stylesheet of the window: one small template, filled with the tokens of a theme."""
 
-from dataclasses import asdict
 from string import Template
 
 from carspec.output.palette import SPACING, Theme
@@ -114,4 +113,4 @@ QLabel[tone="error"] { color: $error; }
 def stylesheet(theme: Theme) -> str:
     """The stylesheet in the colours of a theme."""
     icons = resource("icons").as_posix()
-    return _TEMPLATE.substitute(asdict(theme) | asdict(SPACING) | {"icons": icons})
+    return _TEMPLATE.substitute(theme._asdict() | SPACING._asdict() | {"icons": icons})

@@ -1,7 +1,7 @@
 """What a search finds in the comparison: names of cars, labels of rows, and figures in any writing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.core.folding import fold
 from carspec.core.revealing import left_out
@@ -9,8 +9,7 @@ from carspec.core.sheet import Cell, Row, Sheet
 from carspec.gui.cell_texts import lines
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A cell by the keys of its field and its car; without a car the label of the field, without a field the
     name of the car."""
 

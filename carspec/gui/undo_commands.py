@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from carspec import NAME
 from carspec.core.errors import CarspecError
-from carspec.gui.history_dialog import HistoryDialog
 from carspec.gui.look import Look
 from carspec.gui.view_state import ViewState
 
@@ -40,6 +39,8 @@ class UndoCommands:
         return self._state.library is not None
 
     def show_history(self) -> None:
+        from carspec.gui.history_dialog import HistoryDialog
+
         HistoryDialog(self._state, self._try, self._look(), self._window).exec()
 
     def _try(self, step: Callable[[], None]) -> None:

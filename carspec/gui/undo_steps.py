@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from carspec.core.history import Entry, State
 from carspec.core.query import Query
@@ -22,8 +22,7 @@ class Step(Protocol):
     def redo(self, state: "ViewState") -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class QueryStep:
+class QueryStep(NamedTuple):
     """Another comparison in the place of the one before."""
 
     name: str
@@ -37,8 +36,7 @@ class QueryStep:
         state.restore(self.after, f"Done again: {self.name}.")
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryStep:
+class LibraryStep(NamedTuple):
     """A change of the library, which holds it itself; `before` and `after` are the comparisons around it,
     None for a change of an earlier run."""
 

@@ -1,7 +1,8 @@
 """A part of a Sheet as the clipboard carries it: HTML, tab separated values and plain text at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Vehicle
@@ -18,8 +19,7 @@ _PAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CopyOptions:
+class CopyOptions(NamedTuple):
     """What a copy carries besides the figures.
 
     `headers`: names of the cars, labels of the fields and their units; `secondary`: the other units of the
@@ -31,8 +31,7 @@ class CopyOptions:
     marks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedTexts:
+class CopiedTexts(NamedTuple):
     """The forms of one copy. A single cell has no HTML, so that it is pasted into a sentence as text."""
 
     html: str | None

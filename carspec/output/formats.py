@@ -1,7 +1,8 @@
 """The text formats as a table: what each is called, and the functions that write it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet
@@ -25,8 +26,7 @@ class NoSuchShape(CarspecError):
     """A format cannot write what is asked of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A text format: `compare` sets the cars of a Sheet side by side, `show` writes the spec sheet of the
     first, `vehicles` lists them; None where a format has no such shape.
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from carspec.core.values import MissingReason
 from carspec.output.citations import Citation
-from carspec.output.palette import MISSING_TEXT, Mark
 from carspec.output.plain_text import clean
+from carspec.output.verdict_marks import MISSING_TEXT, Mark
 
 MOST_VALUES = 4
 COMMON_GAP = str(MissingReason.NO_CLAIM)

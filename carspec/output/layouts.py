@@ -10,8 +10,8 @@ from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Source, Vehicle
 from carspec.output.citations import Citations
 from carspec.output.grid import Grid, GridCell, GridRow, Options, Stated, number_cell, text_cell
-from carspec.output.palette import ALL_MARKS, FOOTNOTE, Mark, mark_of
 from carspec.output.plain_text import clean
+from carspec.output.verdict_marks import ALL_MARKS, FOOTNOTE, Mark, mark_of
 
 IDENTITY_COLUMNS = ("Key", "Name", "Generation", "Years", "Body style", "Claims")
 

@@ -1,21 +1,14 @@
-"""The look as data: colours of the light and the dark theme, spacing, type sizes, and the marks of verdicts.
+"""The look as data: colours of the light and the dark theme, spacing, type sizes.
 
 The window makes its QPalette from these tokens, charts and exports their colours. Text colours reach a
 contrast of 4.5 : 1 (WCAG 2.2, AA) on every ground of their theme, `faint` and the colours of shapes 3 : 1.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from carspec.core.values import Verdict
-
-if TYPE_CHECKING:
-    from carspec.core.sheet import Cell
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one theme as "#rrggbb"."""
 
     key: str
@@ -134,8 +127,7 @@ DARK = Theme(
 THEMES: Mapping[str, Theme] = {theme.key: theme for theme in (LIGHT, DARK)}
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(NamedTuple):
     """Distances in device-independent pixels (points in print): one scale, nothing between its steps."""
 
     small: int = 4
@@ -144,8 +136,7 @@ class Spacing:
     huge: int = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Type sizes in points, and the fonts in the order of preference; the first ships with the charts."""
 
     caption: float = 8.5
@@ -167,38 +158,3 @@ class Type:
 
 SPACING = Spacing()
 TYPE = Type()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A sign that carries its meaning by shape and by text; `colour` names the token of a Theme."""
-
-    shape: str
-    text: str
-    meaning: str
-    colour: str
-
-    def colour_in(self, theme: Theme) -> str:
-        return str(getattr(theme, self.colour))
-
-
-MARKS: Mapping[Verdict, Mark] = {
-    Verdict.AGREE: Mark("●", "agree", "several publishers state it", "agree"),
-    Verdict.ECHO: Mark("≈", "echo", "the same figure rounded or converted", "echo"),
-    Verdict.MIX_UP: Mark("⇄", "mix-up", "one of the sources confused the unit word", "mix_up"),
-    Verdict.CONFLICT: Mark("▲", "conflict", "sources differ", "conflict"),
-    Verdict.SINGLE: Mark("○", "single", "one publisher only", "single"),
-}
-COMPUTED = Mark("ƒ", "computed", "worked out from other figures", "computed")
-ALL_MARKS = (*MARKS.values(), COMPUTED)
-"""Every mark, in the order in which a legend names them."""
-FOOTNOTE = "†"
-"""Stands at a row whose figures do not hold under the same conditions."""
-MISSING_TEXT = "—"
-
-
-def mark_of(cell: "Cell") -> Mark | None:
-    """The mark of a cell: its verdict's, or that of a computed figure; None for gaps and lists of texts."""
-    if cell.computed:
-        return COMPUTED
-    return MARKS[cell.verdict] if cell.verdict else None

@@ -9,7 +9,7 @@ from carspec.core.query import Query
 from carspec.core.sheet import build
 from carspec.core.values import MissingReason
 from carspec.output.formats import write
-from carspec.output.palette import ALL_MARKS
+from carspec.output.verdict_marks import ALL_MARKS
 from carspec.store.check_labels import VERDICTS, WORDS
 from carspec.store.library import SqliteLibrary
 from carspec.store.vehicle_columns import GROUPS

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from carspec.gui.look import STYLE
 from carspec.gui.main_window import MainWindow
 from carspec.gui.settings import Settings
 from carspec.store.library import SqliteLibrary
@@ -21,6 +22,12 @@ GUARD = "mercedes-benz-s-680-guard-z223"
 BMW = "bmw-760i-protection-g73"
 
 Open = Callable[[], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The arguments with which the application is made, as the program makes it."""
+    return ["carspec", "-style", STYLE]
 
 
 @pytest.fixture(autouse=True)

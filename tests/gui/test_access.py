@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from carspec.gui.about import AboutDialog
 from carspec.gui.main_window import MainWindow
-from carspec.output.palette import MARKS
+from carspec.output.verdict_marks import MARKS
 
 from .conftest import Open
 

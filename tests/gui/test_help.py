@@ -20,7 +20,7 @@ from carspec.gui.help_window import HelpWindow
 from carspec.gui.main_window import MainWindow
 from carspec.gui.print_document import print_document
 from carspec.licences import parts
-from carspec.output.palette import MARKS
+from carspec.output.verdict_marks import MARKS
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -48,7 +48,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from carspec.folders import Folders
 from carspec.gui.application import Application
-from carspec.gui.crash import CrashDialog
+from carspec.gui.crash_dialog import CrashDialog
 from carspec.session import Session
 
 class Faulty(Application):

@@ -1,7 +1,5 @@
 """Each text format, read by a program that we did not write, holds the Sheet, whatever the names."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -44,7 +42,7 @@ def wiki_told(cell: Cell, row: Row, sheet: Sheet) -> str:
         return f"{word} {{{inner}}}".lstrip()
     if cell.number is None:
         return told(cell, row)
-    return told(cell, replace(row, unit=None)).replace(", ", "; ")
+    return told(cell, row._replace(unit=None)).replace(", ", "; ")
 
 
 def printed(form: str, text: str) -> str:

@@ -12,8 +12,8 @@ from carspec.output.charts import facts
 from carspec.output.charts.facts import Sources
 from carspec.output.charts.marks import Chart, Datum, Key, Mark
 from carspec.output.layouts import headings
-from carspec.output.palette import MARKS
 from carspec.output.plain_text import clean
+from carspec.output.verdict_marks import MARKS
 
 MOST_CARS = 40
 SPAN_KEY: Key = ("span", f"{MARKS[Verdict.CONFLICT].shape} span of all claims where sources differ")

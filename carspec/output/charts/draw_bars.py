@@ -11,7 +11,7 @@ from carspec.output.charts.facts import tag
 from carspec.output.charts.rows import TIGHT, Names
 from carspec.output.charts.signs import TO_RIGHT
 from carspec.output.charts.style import Style
-from carspec.output.palette import MARKS
+from carspec.output.verdict_marks import MARKS
 
 THICKNESS, ARROW, CAP = 17.0, 9.0, 3.5
 LEAST_SHARE = 0.25

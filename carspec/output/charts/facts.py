@@ -10,8 +10,8 @@ from carspec.output.charts.comparison import Comparison
 from carspec.output.charts.kinds import drawable
 from carspec.output.charts.marks import NotDrawable
 from carspec.output.layouts import source_count
-from carspec.output.palette import COMPUTED, FOOTNOTE
 from carspec.output.plain_text import clean
+from carspec.output.verdict_marks import COMPUTED, FOOTNOTE
 
 NUMBER_WORDS: tuple[str, ...] = (
     *("no", "one", "two", "three", "four", "five", "six"),

@@ -1,6 +1,6 @@
 """The frame around every chart: title and subtitle above the plot, keys, notes and source line below it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.output.charts import text
 from carspec.output.charts.board import Board
@@ -9,8 +9,7 @@ from carspec.output.charts.marks import Chart, Key
 from carspec.output.charts.style import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The texts around a plot, wrapped for a width, and the room they take in points.
 
     A bare frame has the keys at most, for the window, which writes the other texts itself.

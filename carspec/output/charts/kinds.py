@@ -1,7 +1,7 @@
 """The kinds of charts as a table: what each is called, what it answers, which fields it takes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.core.errors import CarspecError
 from carspec.core.nearness import near
@@ -12,8 +12,7 @@ class UnknownKind(CarspecError):
     """There is no such kind of chart, or it does not take so many fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartKind:
+class ChartKind(NamedTuple):
     """One kind. It takes `least` to `most` fields; where none are asked for it chooses if `least` is 0.
 
     `usual` is the field that the command line draws where none is named. What charts of a kind say is made in

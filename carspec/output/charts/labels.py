@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DIRECTIONS = 16
 RINGS = 14
@@ -11,8 +11,7 @@ DETOUR = 4
 """How many steps a name moves away to keep off a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in points; `y` is its upper edge."""
 
     x: float

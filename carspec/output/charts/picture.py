@@ -1,8 +1,7 @@
 """Marks become a picture: the frame is laid out, and what the kind of chart draws is put into it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from carspec.core.errors import CarspecError
 from carspec.output.charts.board import Board, ChartFigure
@@ -28,8 +27,7 @@ class TooSmall(CarspecError):
     """A picture is asked for in a size that does not hold its texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """How a kind of chart is drawn: `heights` gives the least and the proper height of the plot in points
     for a width; `draw` fills a strip of a board from a top and with a height in points."""
 

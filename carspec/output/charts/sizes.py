@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.core.errors import CarspecError
 from carspec.output.charts.style import PRINT_SCALE
@@ -21,8 +21,7 @@ class NoSize(CarspecError):
     """A size cannot be read, or is one that no picture can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSize:
+class PictureSize(NamedTuple):
     """Width and height in points (height None: as high as the chart needs), dots per inch of a PNG, and the
     scale of the type: in print it is smaller, and the same at every width."""
 
@@ -32,8 +31,7 @@ class PictureSize:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A size with a name."""
 
     key: str

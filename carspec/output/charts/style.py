@@ -1,6 +1,6 @@
 """The house style at one size: colours of a theme, and type and spacing in points."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carspec.output.palette import LIGHT, SPACING, TYPE, Theme
 
@@ -8,8 +8,7 @@ PRINT_SCALE = 0.8
 """Type in print is read from nearer than on a screen: 8 points for common text, whatever the width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Every size is in points and grows with `scale`, never with the size of the picture.
 
     A `dense` picture, for where height is scarce, puts the texts of a row on one line, without further units.

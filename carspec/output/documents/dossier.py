@@ -1,7 +1,8 @@
 """What every file holds: the comparison, all claims behind it, and their sources with their numbers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from carspec.core.sheet import Row, Sheet
 from carspec.core.values import Claim, Vehicle
@@ -25,8 +26,7 @@ def silent(step: int, steps: int, name: str) -> None:
     """Nobody waits."""
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A Sheet ready to be filed. Numbers of sources are the same in the table and beside each claim:
     `grid.sources` are those of the figures, `sources` those and the ones of all other claims after them.
     Without sources both are empty.

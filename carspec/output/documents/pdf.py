@@ -12,8 +12,9 @@ from carspec.core.values import Claim, Vehicle
 from carspec.output.citations import Citation, language_name
 from carspec.output.documents.dossier import Dossier, Progress, drawn
 from carspec.output.grid import GridCell
-from carspec.output.palette import LIGHT, mark_of
+from carspec.output.palette import LIGHT
 from carspec.output.plain_text import clean
+from carspec.output.verdict_marks import mark_of
 
 FAMILY = "body"
 MARGIN = 14.0

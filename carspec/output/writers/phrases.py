@@ -6,7 +6,7 @@ from carspec.core.sheet import Sheet
 from carspec.core.values import NUMERIC_KINDS
 from carspec.output.grid import Grid, GridCell, GridRow, Options
 from carspec.output.layouts import compare_grid
-from carspec.output.palette import MISSING_TEXT
+from carspec.output.verdict_marks import MISSING_TEXT
 
 MOST_SENTENCES = 3
 MEASURED = NUMERIC_KINDS - {"count", "year"}

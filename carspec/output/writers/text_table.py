@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from carspec.output.grid import COMMON_GAP, Grid, GridCell, GridRow, Options
-from carspec.output.palette import MISSING_TEXT
 from carspec.output.plain_text import columns, pad, wrap
+from carspec.output.verdict_marks import MISSING_TEXT
 
 GAP = "  "
 MOST_LABEL = 44
