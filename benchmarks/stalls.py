@@ -135,21 +135,28 @@ def _in_dialog(window: MainWindow, command: str) -> None:
     window.actions_by_key[command].trigger()
 
 
-def measure(folder: Path) -> Iterator[tuple[str, Gap]]:
-    """Each work with its longest gap."""
-    qt = QApplication(sys.argv[:1])
-    program = Application(Session(Folders.below(folder)))
-    pulse, found = Pulse(), []
+class Watched(Application):
+    """The program, which does each work once its window is shown; `found` are their longest gaps."""
 
-    def go() -> None:
-        window = next(each for each in qt.topLevelWidgets() if isinstance(each, MainWindow))
-        found.append(("start, from the empty window to the chart", pulse.of(lambda: _wait(window))))
-        found.extend((name, pulse.of(work)) for name, work in works(window, folder))
+    found: tuple[tuple[str, Gap], ...] = ()
+
+    def _show_window(self) -> None:
+        super()._show_window()
+        QTimer.singleShot(0, self._go)
+
+    def _go(self) -> None:
+        pulse, window = Pulse(), self._window
+        start = ("start, from the empty window to the chart", pulse.of(lambda: _wait(window)))
+        worked = ((name, pulse.of(work)) for name, work in works(window, self._session.folders.data))
+        self.found = (start, *worked)
         window.close_unasked()
 
-    QTimer.singleShot(0, go)
+
+def measure(folder: Path) -> Iterator[tuple[str, Gap]]:
+    """Each work with its longest gap."""
+    program = Watched(Session(Folders.below(folder)))
     program.run()
-    yield from found
+    yield from program.found
 
 
 def _wait(window: MainWindow) -> None:
