@@ -132,13 +132,13 @@ def _x11_answers() -> bool:
     except (ImportError, OSError):
         return False
     xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     answers: list[bool] = []
 
     def ask() -> None:
         connection = xcb.xcb_connect(None, None)
         answers.append(not xcb.xcb_connection_has_error(connection))
-        xcb.xcb_disconnect(connection)
+        # left open, as a server whose last client goes begins anew, and Qt would come in between
 
     asking = threading.Thread(target=ask, daemon=True)  # a display that hangs must not hang us
     asking.start()
