@@ -203,8 +203,8 @@ class MainWindow(QMainWindow):
 
     def _put(self, key: str, panel: QWidget) -> None:
         """Let a panel stand in its place and show what the others show."""
-        self._dress(panel)
         self.panels.put(key, panel)
+        self._dress(panel)
         self.state.changed.emit()
 
     def _make_commands(self) -> None:
@@ -225,11 +225,11 @@ class MainWindow(QMainWindow):
 
         self.tools = furniture.ToolBar(self.actions_by_key, self.choices, self)
         self.status = furniture.StatusLine(self.state, self._look)
-        self._dress(self.tools)
-        self._dress(self.status)
         self._whole.insertWidget(0, self.notice)
         self._whole.addWidget(self.status)
         self.addToolBar(self.tools)
+        self._dress(self.tools)
+        self._dress(self.status)
         furniture.fill_menus(self.menuBar(), self.actions_by_key, self.choices)
         self.setWindowIcon(furniture.program_icon())
         self._layout.restore()
@@ -281,6 +281,8 @@ class MainWindow(QMainWindow):
     def _dress(self, part: Any) -> None:
         """Give the look to a part, now and whenever it changes."""
         self._dressed.append(part)
+        if isinstance(part, QWidget):
+            part.ensurePolished()  # by its first showing it would make Qt forget fonts set before
         part.set_look(self._look)
 
     def _wear(self, worn: look.Look) -> None:

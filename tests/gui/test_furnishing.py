@@ -70,6 +70,22 @@ def test_keys_of_the_table_remove_no_car_where_the_focus_is_elsewhere(bare: Main
     assert cars(bare) == list(DEFAULT_VEHICLES)
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_every_part_has_the_font_that_its_look_gives_it(bare: MainWindow, hidden: bool) -> None:
+    """Polishing a part, which comes with its first showing, makes Qt forget fonts that were set before."""
+    if hidden:
+        bare.panels.show_those((False,) * len(bare.panels.switches))
+    bare.furnish()
+    bare.panels.show_all()
+    QTest.qWait(50)
+    evidence, facets = bare.evidence, bare.library_panel.facets
+    assert evidence.field_label.font().bold()
+    small = bare.library_panel.count.font().pointSizeF()
+    assert small < bare.font().pointSizeF()
+    chips = [*evidence.chips.values(), *facets.chips.values()]
+    assert {chip.font().pointSizeF() for chip in chips} == {small}
+
+
 @pytest.mark.parametrize("steps", [0, 1, 3, 4])
 def test_a_window_closed_before_it_is_furnished_keeps_what_was_done(
     bare: MainWindow, tmp_path: Path, steps: int
