@@ -60,6 +60,7 @@ class ChartPanel(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.view)
         self._scroll.viewport().installEventFilter(self)
@@ -225,10 +226,20 @@ class ChartPanel(QWidget):
         self.problem.setVisible(bool(picture.problem))
         self._scroll.setVisible(picture.image is not None)
         wide = self._zooms[-1] > 1
-        needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self._scroll.setHorizontalScrollBarPolicy(needed if wide else never)
+        self._let_scroll(picture, wide)
         self.view.show_picture(picture, wide)
         self.drawn.emit()
+
+    def _let_scroll(self, picture: ChartPicture, wide: bool) -> None:
+        """Let scroll what is larger than its room. While the room changes nothing is: a scroll bar that comes
+        and goes takes the width for which the next picture is made, and Qt crashes where a screen reader asks
+        for one that has just gone.
+        """
+        room = self._wish.height if self._wish is not None else 0
+        high = picture.image is not None and picture.image.deviceIndependentSize().height() > room
+        needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setHorizontalScrollBarPolicy(needed if wide else never)
+        self._scroll.setVerticalScrollBarPolicy(needed if wide or high else never)
 
 
 class _Answer(QObject):

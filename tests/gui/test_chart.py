@@ -55,6 +55,24 @@ def test_a_low_panel_shows_the_whole_chart(window: MainWindow, kind: str) -> Non
     assert heights[175] <= 175
 
 
+def test_what_fits_has_no_scroll_bar_not_even_for_a_moment(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    bar = window.chart._scroll.verticalScrollBar()
+    seen: list[bool] = []
+    window.chart.drawn.connect(lambda: seen.append(bar.isVisible()))
+    bar.rangeChanged.connect(lambda *_: seen.append(bar.isVisible()))
+    qtbot.waitUntil(lambda: window.chart.picture is not None, timeout=20_000)
+    for height in (700, 820, 720):
+        window.resize(1280, height)
+        with qtbot.waitSignal(window.chart.drawn, timeout=20_000):
+            pass
+        QTest.qWait(50)
+    assert seen
+    assert not any(seen)
+    show(window, qtbot, "coverage")
+    qtbot.waitUntil(bar.isVisible, timeout=20_000)
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "bars"])
 def test_each_kind_is_walked_mark_by_mark(window: MainWindow, qtbot: QtBot, kind: str) -> None:
     show(window, qtbot, kind)
