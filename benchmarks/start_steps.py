@@ -77,8 +77,10 @@ def show():
     window.show()
     settle()
 step("outline painted", show)
-step("modules of the table and the store", lambda: load("carspec.gui.first_figures", "carspec.store.opening"))
-from carspec.gui.first_figures import Settings, first_sheet
+table = ("carspec.gui.comparison_panel", "carspec.gui.opening", "carspec.store.opening")
+step("modules of the table and the store", lambda: load(*table))
+from carspec.gui.opening import first_sheet
+from carspec.gui.settings import Settings
 opened = step("library opened", lambda: session.opened)
 remembered = Settings(session.folders.settings).load()
 step("Babel and its data", lambda: __import__("carspec.core.numbers").core.numbers.marks("en"))
@@ -88,9 +90,11 @@ step("table painted", settle)
 step("numpy", lambda: load("numpy"))
 step("the rest of matplotlib", lambda: load("matplotlib.figure", "matplotlib.backends.backend_agg"))
 step("modules of charts", lambda: load("carspec.output.charts.picture"))
-step("modules around the table", lambda: load("carspec.gui.furniture"))
+around = ("library_panel", "evidence_panel", "chart_panel", "window_commands", "tool_bar")
+step("modules around the table", lambda: load(*(f"carspec.gui.{name}" for name in around)))
 steps = window.furnishing()
 for name in ("library", "evidence", "chart without its picture", "commands", "menus, tools, status line"):
+    next(steps, None)  # its modules
     step(f"{name} made", lambda: next(steps, None))
     step(f"{name} painted", settle)
 from carspec.gui.chart_job import ChartWish, draw_chart

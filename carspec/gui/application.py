@@ -1,9 +1,14 @@
-"""Runs the window from its first step to its last: log, Qt, window, library, charts, and the end."""
+"""Runs the window from its first step to its last: log, Qt, window, library, charts, and the end.
+
+Workers open, read and draw, but load no module that makes classes of Qt: that is done here, bit by bit.
+PySide looks classes up without Python's lock, and crashes where another thread makes one in the same moment.
+"""
 
 import gc
 import logging
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +31,13 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("carspec.start")
 
+ON_REQUEST = (
+    "about", "claim_dialog", "command_palette", "field_dialog", "help_window", "history_dialog",
+    "list_dialog", "picture_file", "preferences_dialog", "reason_dialog", "save_chart_dialog",
+    "vehicle_dialog",
+)  # fmt: skip
+"""Modules of what is shown on request alone, loaded after the first chart so that no first use is felt."""
+
 
 class Application(QObject):
     """One run of the window. Steps are logged with the seconds since the first, for people and benchmarks,
@@ -33,7 +45,7 @@ class Application(QObject):
 
     opened = Signal(object, object)
     failed = Signal(str)
-    loaded = Signal()
+    prepared = Signal()
 
     def __init__(self, session: Session, comparison: Path | None = None) -> None:
         super().__init__()
@@ -42,7 +54,7 @@ class Application(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self.opened.connect(self._show_figures, queued)
         self.failed.connect(self._tell_failure, queued)
-        self.loaded.connect(self._furnish, queued)
+        self.prepared.connect(self._load_rest, queued)
 
     def run(self) -> int:
         """Show the window, fill it, and stay until it is closed; returns the exit status."""
@@ -75,14 +87,16 @@ class Application(QObject):
     def _window_shown(self) -> None:
         self._note("window shown")
         QThreadPool.globalInstance().start(self._open)
+        import carspec.gui.comparison_panel  # noqa: F401  # meanwhile, in this thread: see above
 
     def _stop(self) -> None:
         self._window.close_unasked()
         QApplication.quit()
 
     def _open(self) -> None:
-        """Load the table, open the library and make its first Sheet, in a worker."""
-        from carspec.gui.first_figures import Settings, first_sheet
+        """Open the library and make its first Sheet, in a worker."""
+        from carspec.gui.opening import first_sheet
+        from carspec.gui.settings import Settings
 
         folders = self._session.folders
         try:
@@ -96,12 +110,25 @@ class Application(QObject):
 
     def _prepare(self) -> None:
         """Load what is not needed yet, in a worker, so that its first use is not felt (T24)."""
-        self._session.prepare_changes()
-        self._session.opened.library.columns.prepare()
-        import carspec.gui.on_request  # noqa: F401
         from carspec.licences import parts
 
+        self._session.prepare_changes()
+        self._session.opened.library.columns.prepare()
         parts()  # for the list of libraries in About
+        self.prepared.emit()
+
+    def _load_rest(self) -> None:
+        self._rest = iter(ON_REQUEST)
+        self._load_on()
+
+    def _load_on(self) -> None:
+        """Load the next of what is shown on request alone, and let a person be heard before the next."""
+        if self._window.closed:
+            return
+        for name in self._rest:
+            import_module(f"carspec.gui.{name}")
+            QTimer.singleShot(0, self._load_on)
+            return
         gc.freeze()  # what is loaded stays, and to look through it again and again would be felt
         gc.enable()
         self._note("all loaded")
@@ -115,13 +142,7 @@ class Application(QObject):
 
     def _figures_shown(self) -> None:
         self._note("figures shown")
-        QThreadPool.globalInstance().start(self._load)
-
-    def _load(self) -> None:
-        """Load all that is around the table, in a worker."""
-        import carspec.gui.furniture  # noqa: F401
-
-        self.loaded.emit()
+        self._furnish()
 
     def _furnish(self) -> None:
         self._steps = self._window.furnishing()

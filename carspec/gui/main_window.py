@@ -79,13 +79,17 @@ class MainWindow(QMainWindow):
             pass
 
     def furnishing(self) -> Iterator[None]:
-        """Put everything around the table, in steps between which a person can be heard."""
+        """Put everything around the table, in steps between which a person can be heard.
+
+        What a step needs is loaded in one before it, and here: see `carspec.gui.application`.
+        """
         if self._furnished:
             return
-        from carspec.gui import furniture
+        from carspec.gui.library_panel import LibraryPanel
 
+        yield
         self._make_table()
-        self.library_panel = furniture.LibraryPanel(self.state, self._look)
+        self.library_panel = LibraryPanel(self.state, self._look)
         searching = self.focusWidget() is self._outline.search
         self._put("library", self.library_panel)
         self._working.append(self.library_panel.stop)
@@ -94,14 +98,26 @@ class MainWindow(QMainWindow):
             self.library_panel.search.setFocus()
         del self._outline
         yield
-        self.evidence = furniture.EvidencePanel(self.state, self._look)
+        from carspec.gui.evidence_panel import EvidencePanel
+
+        yield
+        self.evidence = EvidencePanel(self.state, self._look)
         self._put("evidence", self.evidence)
         yield
-        self.chart = furniture.ChartPanel(self.state, self._look)
+        from carspec.gui.chart_panel import ChartPanel
+
+        yield
+        self.chart = ChartPanel(self.state, self._look)
         self._put("chart", self.chart)
         self._working.append(self.chart.stop)
         yield
+        import carspec.gui.window_commands
+
+        yield
         self._make_commands()
+        yield
+        import carspec.gui.tool_bar  # noqa: F401
+
         yield
         self._make_bars()
         self.panels.order_tab()
@@ -193,11 +209,13 @@ class MainWindow(QMainWindow):
         """The state of the window, and the table that shows it."""
         if self._with_table:
             return
-        from carspec.gui import first_figures
+        from carspec.gui.comparison_panel import ComparisonPanel
+        from carspec.gui.settings import Settings
+        from carspec.gui.view_state import ViewState
 
-        self._settings = first_figures.Settings(self._file.folder, self._file.locale)
-        self.state = first_figures.ViewState(self._settings.load(), self)
-        self.comparison = first_figures.ComparisonPanel(self.state, self._look, self._widths)
+        self._settings = Settings(self._file.folder, self._file.locale)
+        self.state = ViewState(self._settings.load(), self)
+        self.comparison = ComparisonPanel(self.state, self._look, self._widths)
         self._dress(self.comparison)
         self._with_table = True
 
@@ -208,11 +226,11 @@ class MainWindow(QMainWindow):
         self.state.changed.emit()
 
     def _make_commands(self) -> None:
-        from carspec.gui import furniture
+        from carspec.gui.window_commands import Parts, WindowCommands
 
         switches: dict[str, object] = {**self.panels.switches}
-        parts = furniture.Parts(self.comparison, self.library_panel, self.chart, self.evidence, switches)
-        made = furniture.WindowCommands(self, parts, self.state, self._settings, lambda: self._look)
+        parts = Parts(self.comparison, self.library_panel, self.chart, self.evidence, switches)
+        made = WindowCommands(self, parts, self.state, self._settings, lambda: self._look)
         self.commands, self.actions_by_key, self.choices = made, made.actions, made.choices
         self.notice, self.document, self.files = made.notice, made.document, made.files
         self._working.append(made.stop)
@@ -221,17 +239,20 @@ class MainWindow(QMainWindow):
 
     def _make_bars(self) -> None:
         """Menus, tools and status line, which say what can be done and what was."""
-        from carspec.gui import furniture
+        from carspec.gui.command_actions import fill_menus
+        from carspec.gui.icons import program_icon
+        from carspec.gui.status_line import StatusLine
+        from carspec.gui.tool_bar import ToolBar
 
-        self.tools = furniture.ToolBar(self.actions_by_key, self.choices, self)
-        self.status = furniture.StatusLine(self.state, self._look)
+        self.tools = ToolBar(self.actions_by_key, self.choices, self)
+        self.status = StatusLine(self.state, self._look)
         self._whole.insertWidget(0, self.notice)
         self._whole.addWidget(self.status)
         self.addToolBar(self.tools)
         self._dress(self.tools)
         self._dress(self.status)
-        furniture.fill_menus(self.menuBar(), self.actions_by_key, self.choices)
-        self.setWindowIcon(furniture.program_icon())
+        fill_menus(self.menuBar(), self.actions_by_key, self.choices)
+        self.setWindowIcon(program_icon())
         self._layout.restore()
         self._layout.begin()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._renew_look)

@@ -88,6 +88,30 @@ sys.modules["carspec.gui.application"].Application = Watched
 app.main(["--data", sys.argv[1]])
 """
 
+CLASSES_OF_WORKERS = """
+import builtins, os, sys, threading
+from shiboken6 import Shiboken
+from carspec import app
+from carspec.gui.application import Application
+
+made, make = [], builtins.__build_class__
+def watched(function, name, *bases, **more):
+    made_class = make(function, name, *bases, **more)
+    if isinstance(made_class, type) and issubclass(made_class, Shiboken.Object):
+        made.append((threading.current_thread() is threading.main_thread(), made_class.__module__, name))
+    return made_class
+builtins.__build_class__ = watched
+
+class Watched(Application):
+    def _note(self, step):
+        if step == "all loaded":
+            print(len(made), [names for here, *names in made if not here], flush=True)
+            os._exit(0)
+
+sys.modules["carspec.gui.application"].Application = Watched
+app.main(["--data", sys.argv[1]])
+"""
+
 
 @pytest.fixture(scope="module")
 def seeded(library: SqliteLibrary) -> Path:
@@ -165,6 +189,14 @@ def test_the_window_fills_itself_and_a_signal_closes_it_in_order(program: Progra
     assert sorted(steps, key=told.index) == list(steps)
     assert "CRITICAL" not in told
     assert (program.log.parent.parent / "settings").is_dir(), "the layout is saved at the end"
+
+
+def test_no_worker_makes_classes_of_qt(data: Path, environment: dict[str, str]) -> None:
+    """PySide looks classes up without Python's lock, and may crash where another thread makes one."""
+    told = python(CLASSES_OF_WORKERS, data, environment=environment).stdout
+    count, _, of_workers = told.strip().partition(" ")
+    assert int(count) > 50, "the window's own classes are seen"
+    assert of_workers == "[]"
 
 
 def test_without_cars_there_is_no_chart_to_wait_for(
