@@ -90,11 +90,10 @@ step("table painted", settle)
 step("numpy", lambda: load("numpy"))
 step("the rest of matplotlib", lambda: load("matplotlib.figure", "matplotlib.backends.backend_agg"))
 step("modules of charts", lambda: load("carspec.output.charts.picture"))
-around = ("library_panel", "evidence_panel", "chart_panel", "window_commands", "tool_bar")
-step("modules around the table", lambda: load(*(f"carspec.gui.{name}" for name in around)))
+from carspec.gui.application import AROUND
+step("modules around the table", lambda: load(*(f"carspec.gui.{name}" for name in AROUND)))
 steps = window.furnishing()
 for name in ("library", "evidence", "chart without its picture", "commands", "menus, tools, status line"):
-    next(steps, None)  # its modules
     step(f"{name} made", lambda: next(steps, None))
     step(f"{name} painted", settle)
 from carspec.gui.chart_job import ChartWish, draw_chart

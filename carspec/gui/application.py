@@ -8,6 +8,7 @@ import gc
 import logging
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("carspec.start")
 
+AROUND = ("library_panel", "evidence_panel", "chart_panel", "window_commands", "tool_bar")
+"""Modules of what is around the table, loaded once its figures are shown."""
 ON_REQUEST = (
     "about", "claim_dialog", "command_palette", "field_dialog", "help_window", "history_dialog",
     "list_dialog", "picture_file", "preferences_dialog", "reason_dialog", "save_chart_dialog",
@@ -118,20 +121,22 @@ class Application(QObject):
         self.prepared.emit()
 
     def _load_rest(self) -> None:
-        self._rest = iter(ON_REQUEST)
-        self._load_on()
+        self._load(ON_REQUEST, self._loaded)
 
-    def _load_on(self) -> None:
-        """Load the next of what is shown on request alone, and let a person be heard before the next."""
-        if self._window.closed:
-            return
-        for name in self._rest:
-            import_module(f"carspec.gui.{name}")
-            QTimer.singleShot(0, self._load_on)
-            return
+    def _loaded(self) -> None:
         gc.freeze()  # what is loaded stays, and to look through it again and again would be felt
         gc.enable()
         self._note("all loaded")
+
+    def _load(self, names: tuple[str, ...], then: Callable[[], None]) -> None:
+        """Load modules one by one, let a person be heard after each, and go on."""
+        if self._window.closed:
+            return
+        if not names:
+            then()
+            return
+        import_module(f"carspec.gui.{names[0]}")
+        QTimer.singleShot(0, lambda: self._load(names[1:], then))
 
     def _show_figures(self, opened: Opened, sheet: "Sheet") -> None:
         if self._window.closed:
@@ -142,7 +147,7 @@ class Application(QObject):
 
     def _figures_shown(self) -> None:
         self._note("figures shown")
-        self._furnish()
+        self._load(AROUND, self._furnish)
 
     def _furnish(self) -> None:
         self._steps = self._window.furnishing()

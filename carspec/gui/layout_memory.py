@@ -65,6 +65,12 @@ class LayoutMemory:
             splitter.restoreState(states[name])
         self._widths.put(states[WIDTHS])
 
+    def take_place(self) -> None:
+        """Put the window where it was; from a screen that is gone Qt moves it onto one that is there."""
+        geometry, window = self._settings.layout(GEOMETRY), self._window
+        if geometry is None or not window.restoreGeometry(geometry):
+            window.resize(window.sizeHint().boundedTo(window.screen().availableSize()))
+
     def restore(self) -> None:
         """Give the parts of the window their places; its own it has already."""
         for name, splitter in self._splitters.items():

@@ -13,7 +13,7 @@ from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.layout_memory import LayoutMemory
 from carspec.gui.outline import Outline
 from carspec.gui.panels import COMPARISON, Panels
-from carspec.gui.settings_file import GEOMETRY, SettingsFile
+from carspec.gui.settings_file import SettingsFile
 from carspec.gui.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class MainWindow(QMainWindow):
         self._outline.painted.connect(self.painted)
         self.panels = Panels({"library": self._outline, COMPARISON: Skeleton(self._look)})
         self._arrange()
-        self._take_place()
         self._widths = ColumnWidths(self)
         splitters = {"columns": self.panels.columns, "centre": self.panels.centre}
         self._layout = LayoutMemory(settings, self, splitters, self._widths)
+        self._layout.take_place()
         self._layout.restore()
         self._outline.search.setFocus()
         self.setWindowTitle(NAME)
@@ -79,15 +79,13 @@ class MainWindow(QMainWindow):
             pass
 
     def furnishing(self) -> Iterator[None]:
-        """Put everything around the table, in steps between which a person can be heard.
-
-        What a step needs is loaded in one before it, and here: see `carspec.gui.application`.
-        """
+        """Put everything around the table, in steps between which a person can be heard."""
         if self._furnished:
             return
+        from carspec.gui.chart_panel import ChartPanel
+        from carspec.gui.evidence_panel import EvidencePanel
         from carspec.gui.library_panel import LibraryPanel
 
-        yield
         self._make_table()
         self.library_panel = LibraryPanel(self.state, self._look)
         searching = self.focusWidget() is self._outline.search
@@ -98,26 +96,14 @@ class MainWindow(QMainWindow):
             self.library_panel.search.setFocus()
         del self._outline
         yield
-        from carspec.gui.evidence_panel import EvidencePanel
-
-        yield
         self.evidence = EvidencePanel(self.state, self._look)
         self._put("evidence", self.evidence)
-        yield
-        from carspec.gui.chart_panel import ChartPanel
-
         yield
         self.chart = ChartPanel(self.state, self._look)
         self._put("chart", self.chart)
         self._working.append(self.chart.stop)
         yield
-        import carspec.gui.window_commands
-
-        yield
         self._make_commands()
-        yield
-        import carspec.gui.tool_bar  # noqa: F401
-
         yield
         self._make_bars()
         self.panels.order_tab()
@@ -144,12 +130,6 @@ class MainWindow(QMainWindow):
     def closed(self) -> bool:
         """Whether it was closed, or is being closed."""
         return self._closing
-
-    def _take_place(self) -> None:
-        """A geometry on a screen that is gone is moved onto one that is there, by Qt."""
-        geometry = self._file.layout(GEOMETRY)
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
@@ -200,7 +180,7 @@ class MainWindow(QMainWindow):
         step = LayoutStep.begin("reset layout", self._layout, self.panels)
         self.panels.show_all()
         self._settings.forget_layout()
-        self._take_place()
+        self._layout.take_place()
         self._layout.restore()
         self.state.did(step.end())
         self.actions_by_key.renew()
