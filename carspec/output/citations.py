@@ -83,15 +83,17 @@ def _lacks(title: str, published: str) -> str:
 
 @cache
 def language_name(code: str | None) -> str:
-    """The English name of a language: "Japanese" for ja; the code where it has none, nothing for None."""
-    from babel import Locale, UnknownLocaleError
+    """The English name of a language: "Japanese" for ja; the code where it has none, nothing for None.
 
-    if not code:
-        return ""
-    try:
-        return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
-    except (ValueError, UnknownLocaleError):
-        return code
+    Only English data is asked for: the package has none of the language itself.
+    """
+    from babel import Locale
+
+    language, _, territory = (code or "").replace("-", "_").partition("_")
+    english = Locale("en")
+    name = english.languages.get(language, code or "")
+    place = english.territories.get(territory)
+    return f"{name} ({place})" if place else name
 
 
 class Citations:

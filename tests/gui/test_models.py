@@ -1,5 +1,6 @@
 """Every Qt model keeps its contract through all changes, and says in words what it shows."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -91,3 +92,10 @@ def test_languages_have_names(library: SqliteLibrary) -> None:
     assert named["ru"] == "Russian"
     assert (language_name(None), language_name("xx-nowhere")) == ("", "xx-nowhere")
     assert all(len(name) > 2 for code, name in named.items() if code)
+
+
+def test_languages_have_names_where_only_english_data_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the package, which brings data of the languages that numbers are written in."""
+    monkeypatch.setattr("babel.localedata.exists", lambda name: name.startswith("en"))
+    language_name.cache_clear()
+    assert (language_name("it"), language_name("pt-BR")) == ("Italian", "Portuguese (Brazil)")
