@@ -9,6 +9,7 @@ from itertools import groupby
 from carspec.core import numbers
 from carspec.core.agreement import agree
 from carspec.core.amounts import amounts
+from carspec.core.best import best
 from carspec.core.cells import BOUNDS, EQUAL, Cell, Row, Section
 from carspec.core.conversions import converted
 from carspec.core.derived import FORMULAS
@@ -52,6 +53,7 @@ class Sheet:
         self._figures: dict[str, Mapping[str, Figure]] = {key: library.figures(key) for key in read}
         self._cells: dict[tuple[str, str], Cell] = {}
         self._notes: dict[str, tuple[Note, ...]] = {}
+        self._winners: dict[str, frozenset[str]] = {}
         if query.sort is not None:
             self.vehicles = self._sorted(library.fields[query.sort[0]], descending=query.sort[1])
         self.asked_fields = asked = self._asked()
@@ -295,7 +297,7 @@ class Sheet:
             + tuple(self._secondary(reading, unit, field) for unit in others if unit),
             spread=self._eye(spread, field) if spread else None,
             spread_range=(spread.low, spread.high) if spread else None,
-            best=self._best(field, vehicle),
+            best=vehicle.key in self._best(field),
             difference=self._difference(field, vehicle, main),
         )
 
@@ -326,30 +328,18 @@ class Sheet:
         percent = numbers.eye(share.quantize(Decimal(1).scaleb(-digits)), self.profile.locale, signed=True)
         return f"{text} ({percent} %)"
 
-    def _best(self, field: Field, vehicle: Vehicle) -> bool:
-        """Whether no other car is better and at least one is worse; a mere bound neither wins nor loses."""
-        if field.better is None or not field.numeric:
-            return False
-        readings = {
-            v.key: figure.reading
-            for v in self.vehicles
-            if (figure := self._held(field, v.key)) and figure.reading and figure.qualifier not in BOUNDS
-        }
-        mine = readings.pop(vehicle.key, None)
-        if mine is None or not readings:
-            return False
-        if field.kind == "money" and any(other.unit != mine.unit for other in readings.values()):
-            return False
-        sign = 1 if field.better == "higher" else -1
-        margins = [
-            0.0 if agree(mine, other) else sign * (_middle(mine) - _middle(other))
-            for other in readings.values()
-        ]
-        return min(margins) >= 0 and max(margins) > 0
-
-
-def _middle(reading: Reading) -> float:
-    return (reading.si_low + reading.si_high) / 2
+    def _best(self, field: Field) -> frozenset[str]:
+        """The keys of the cars with the best figure of a row; a mere bound neither wins nor loses."""
+        if field.key not in self._winners:
+            readings = {
+                vehicle.key: figure.reading
+                for vehicle in self.vehicles
+                if (figure := self._held(field, vehicle.key))
+                and figure.reading
+                and figure.qualifier not in BOUNDS
+            }
+            self._winners[field.key] = best(field, readings)
+        return self._winners[field.key]
 
 
 def build(library: Library, query: Query) -> Sheet:
