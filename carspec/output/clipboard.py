@@ -1,7 +1,6 @@
 """A part of a Sheet as the clipboard carries it: HTML, tab separated values and plain text at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from carspec.core.sheet import Cell, Row, Sheet
@@ -87,10 +86,10 @@ def copied(
 def _cell(cell: Cell, made: GridCell, options: CopyOptions, alone: bool) -> GridCell:
     """A cell of a copy: the reason of a gap and a limit of the figure stay, the rest only where asked for.
     A long list of values is whole only where it is copied alone."""
-    made = replace(made, values=()) if alone else replace(made, plain=made.brief) if made.values else made
+    made = made._replace(values=()) if alone else made._replace(plain=made.brief) if made.values else made
     if cell.missing is not None:
-        return replace(made, notes=())
+        return made._replace(notes=())
     kept = ["limited"] if cell.qualifier == "limited" else []
     if options.marks:
         return made
-    return replace(made, notes=tuple(map(clean, kept)), best=False)
+    return made._replace(notes=tuple(map(clean, kept)), best=False)

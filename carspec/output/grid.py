@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from carspec.core.values import MissingReason
 from carspec.output.citations import Citation
@@ -42,8 +44,7 @@ class Options:
     delimited: Delimited = field(default_factory=Delimited)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A figure as its source stated it, and what it is converted to: keys of units, and decimals to keep.
 
     `flipped`: the unit a reader sees first is one of those it is converted to, not the stated one.
@@ -55,8 +56,7 @@ class Stated:
     flipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell in its texts: `text` for the eye, `plain` for programs, `number` where plain is one number.
 
     `figure` says that it is a number or a range of numbers, which stand at the right of a column; `qualifier`
@@ -90,9 +90,14 @@ class GridCell:
         return f"{'; '.join(self.values[:MOST_VALUES])} and {len(self.values) - MOST_VALUES} more"
 
     @property
+    def common_gap(self) -> bool:
+        """Whether it is a gap for the reason that most gaps have, which `Grid.legend` states once."""
+        return self.missing and self.notes == (COMMON_GAP,)
+
+    @property
     def rare_notes(self) -> tuple[str, ...]:
-        """The notes without the reason that most gaps have, which `Grid.legend` states once."""
-        return () if self.missing and self.notes == (COMMON_GAP,) else self.notes
+        """The notes without the reason that most gaps have."""
+        return () if self.common_gap else self.notes
 
     @property
     def worded(self) -> str:
@@ -100,8 +105,7 @@ class GridCell:
         return "" if self.missing else f"{self.qualifier} {self.plain}".lstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One line of a table: the group it belongs to (a heading where it changes), its cells, and, where it
     shows a field, that field's key, label and unit."""
 
@@ -147,10 +151,18 @@ class Grid:
 
     def legend(self) -> tuple[str, ...]:
         """The footer after what dashes and bold figures mean, for tables that show `rare_notes` alone."""
-        cells = [cell for row in self.rows for cell in row.cells]
-        told = [f"{MISSING_TEXT} {COMMON_GAP}."] if any(c.notes != c.rare_notes for c in cells) else []
+        told = [self.gap_words] if self.has_common_gap() else []
         told += [self.best_words] if self.has_best() else []
         return (*told, *self.footer)
+
+    @property
+    def gap_words(self) -> str:
+        """What dashes mean that bear no note."""
+        return f"{MISSING_TEXT} {COMMON_GAP}."
+
+    def has_common_gap(self) -> bool:
+        """Whether some figure is missing for the reason that most are."""
+        return any(cell.common_gap for row in self.rows for cell in row.cells)
 
     @property
     def best_words(self) -> str:
@@ -162,12 +174,14 @@ class Grid:
         return any(cell.best for row in self.rows for cell in row.cells)
 
 
+@lru_cache(maxsize=4096)  # thousands of cars share years and body styles
 def text_cell(text: str) -> GridCell:
     """A cell of nothing but text."""
     text = clean(text)
     return GridCell(text, text)
 
 
+@lru_cache(maxsize=4096)
 def number_cell(number: int) -> GridCell:
     """A cell of a plain count."""
     return GridCell(str(number), str(number), Decimal(number), figure=True, grouped=False)

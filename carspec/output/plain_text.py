@@ -70,7 +70,7 @@ def _pieces(word: str, width: int) -> list[str]:
     """A word cut into pieces that fit, after a dash or stroke if there is one; one character always fits."""
     pieces = []
     while columns(word) > width:
-        end = 1
+        end = width if word.isascii() else 1
         while end < len(word) and columns(word[: end + 1]) <= width:
             end += 1
         after_dash = max(word.rfind(dash, 0, end) for dash in "–-/") + 1

@@ -1,4 +1,4 @@
-"""Text for a line of output: what is cleaned, and how wide a terminal shows it."""
+"""Text for a line of output: what is cleaned, how wide a terminal shows it, where it is broken."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from carspec.output.plain_text import _ONE_COLUMN_EACH, BIDI_OVERRIDES, clean, columns
+from carspec.output.plain_text import _ONE_COLUMN_EACH, BIDI_OVERRIDES, clean, columns, wrap
 
 ANY = st.characters(codec="utf-8")
 
@@ -31,3 +31,16 @@ def test_a_clean_text_is_one_line_without_control_characters(text: str) -> None:
     assert not [sign for sign in kept if unicodedata.category(sign) == "Cc" or sign in BIDI_OVERRIDES]
     letters = [sign for sign in text if sign.isalnum()]
     assert [sign for sign in kept if sign.isalnum()] == letters
+
+
+@given(st.text(st.sampled_from("ab-/ ä車"), max_size=30), st.integers(2, 12))
+def test_a_broken_text_fits_its_width_and_keeps_its_letters(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(columns(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_word_is_broken_behind_a_dash_or_else_where_the_line_is_full() -> None:
+    assert wrap("own-toyota-camry-hybrid", 12) == ["own-toyota-", "camry-hybrid"]
+    assert wrap("Sonderschutzfahrzeug", 8) == ["Sondersc", "hutzfahr", "zeug"]
+    assert wrap("Größenverhältnis", 8) == ["Größenve", "rhältnis"]

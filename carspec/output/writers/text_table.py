@@ -1,39 +1,41 @@
 """Tables for the terminal: aligned text that fits its width, long cells wrapped, many cars in blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from carspec.output.grid import COMMON_GAP, Grid, GridCell, GridRow, Options
+from carspec.output.grid import Grid, GridCell, GridRow, Options
 from carspec.output.plain_text import columns, pad, wrap
-from carspec.output.verdict_marks import MISSING_TEXT
 
 GAP = "  "
 MOST_LABEL = 44
 LEAST_CELL = 14
 
 
+Lines = tuple[str, ...]
+"""What stands in a cell, line by line."""
+
+
 def text_table(grid: Grid, options: Options) -> str:
     """The table as text of at most `options.width` columns (wider only where a single word is)."""
-    cells = [[eye_lines(cell) for cell in row.cells] for row in grid.rows]
-    head = [[name] for name in grid.columns]
-    least = _least([head, *cells])
+    head: tuple[Lines, ...] = tuple((name,) for name in grid.columns)
+    rows = [head, *(tuple(map(eye_lines, row.cells)) for row in grid.rows)]
+    columns_ = [_Column(cells) for cells in zip(*rows, strict=True)]
+    least = [columns_[0].least(MOST_LABEL), *(column.least(LEAST_CELL) for column in columns_[1:])]
     blocks = [
-        _block(grid, [head, *cells], (0, *places), least, options.width)
-        for places in _split(least, options.width)
+        _block(grid, columns_, (0, *places), least, options.width) for places in _split(least, options.width)
     ]
     return "\n\n".join([*blocks, *_closing(grid, options.width)]) + "\n"
 
 
-def eye_lines(cell: GridCell) -> list[str]:
+def eye_lines(cell: GridCell) -> Lines:
     """What stands in a cell, line by line: the figure with its mark, the other units, the notes."""
     first = [text for text in (cell.brief, cell.mark.shape if cell.mark else "") if text]
     if cell.best:
         first.append("best")
     if cell.source:
         first.append(f"[{cell.source}]")
-    lines = [" ".join(first)]
-    if cell.brackets:
-        lines.append(f"({', '.join(cell.brackets)})")
-    return [*lines, *cell.rare_notes]
+    other = (f"({', '.join(cell.brackets)})",) if cell.brackets else ()
+    return (" ".join(first), *other, *cell.rare_notes)
 
 
 def spec_sheet(grid: Grid, options: Options) -> str:
@@ -85,23 +87,38 @@ def _split(least: Sequence[int], width: int) -> list[tuple[int, ...]]:
     return blocks or [()]
 
 
-def _least(rows: Sequence[Sequence[list[str]]]) -> list[int]:
-    """The least width of each column: its longest word, within reason."""
-    words = [
-        max(map(columns, {word for row in rows for line in row[place] for word in line.split(" ")}))
-        for place in range(len(rows[0]))
-    ]
-    return [min(words[0], MOST_LABEL), *(min(word, LEAST_CELL) for word in words[1:])]
+class _Column:
+    """One column with its head: cells that are alike, as most are in a long list, are measured and wrapped
+    once."""
+
+    def __init__(self, cells: Sequence[Lines]) -> None:
+        self.cells = cells
+        self._different = dict.fromkeys(cells)
+
+    @cached_property
+    def natural(self) -> int:
+        """The width of its longest line."""
+        return max(map(columns, {line for cell in self._different for line in cell}))
+
+    def least(self, most: int) -> int:
+        """The width of its longest word, within reason."""
+        words = {word for cell in self._different for line in cell for word in line.split(" ")}
+        return min(max(map(columns, words)), most)
+
+    def laid_out(self, width: int, *, right: bool) -> Iterator[list[str]]:
+        """The lines of each cell, wrapped and filled to a width."""
+        laid = {
+            cell: [pad(line, width, right=right) for text in cell for line in wrap(text, width)]
+            for cell in self._different
+        }
+        return (laid[cell] for cell in self.cells)
 
 
-def _widths(
-    rows: Sequence[Sequence[list[str]]], places: Sequence[int], least: Sequence[int], width: int
-) -> list[int]:
+def _widths(columns_: Sequence[_Column], least: Sequence[int], width: int) -> list[int]:
     """Natural widths where they fit; else the least ones and an even share of the room left."""
-    natural = [max(columns(line) for row in rows for line in row[place]) for place in places]
-    found = [min(least[place], size) for place, size in zip(places, natural, strict=True)]
-    room = width - len(GAP) * (len(places) - 1) - sum(found)
-    while room > 0 and (growing := [i for i, size in enumerate(natural) if found[i] < size]):
+    found = [min(size, column.natural) for size, column in zip(least, columns_, strict=True)]
+    room = width - len(GAP) * (len(columns_) - 1) - sum(found)
+    while room > 0 and (growing := [i for i, column in enumerate(columns_) if found[i] < column.natural]):
         narrowest = min(growing, key=lambda i: found[i])
         found[narrowest] += 1
         room -= 1
@@ -109,41 +126,32 @@ def _widths(
 
 
 def _block(
-    grid: Grid,
-    rows: Sequence[Sequence[list[str]]],
-    places: Sequence[int],
-    least: Sequence[int],
-    width: int,
+    grid: Grid, columns_: Sequence[_Column], places: Sequence[int], least: Sequence[int], width: int
 ) -> str:
-    widths = _widths(rows, places, least, width)
-    head, *body = ([row[place] for place in places] for row in rows)
+    shown = [columns_[place] for place in places]
+    widths = _widths(shown, [least[place] for place in places], width)
     right = [place in grid.numeric for place in places]
-    lines = [*_lines(head, widths, right), "─" * (sum(widths) + len(GAP) * (len(widths) - 1))]
+    laid = [c.laid_out(size, right=r) for c, size, r in zip(shown, widths, right, strict=True)]
+    head, *body = (_lines(cells, widths) for cells in zip(*laid, strict=True))
+    lines = [*head, "─" * (sum(widths) + len(GAP) * (len(widths) - 1))]
     group = None
-    for row, cells in zip(grid.rows, body, strict=True):
+    for row, told in zip(grid.rows, body, strict=True):
         if row.group and row.group != group:
             lines += [row.group.upper()] if group is None else ["", row.group.upper()]
             group = row.group
-        lines += _lines(cells, widths, right)
+        lines += told
     return "\n".join(lines)
 
 
-def _lines(cells: Sequence[list[str]], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
-    wrapped = [
-        [line for text in cell for line in wrap(text, width)]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    height = max(map(len, wrapped))
-    filled = [lines + [""] * (height - len(lines)) for lines in wrapped]
-    return [
-        GAP.join(pad(text, size, right=r) for text, size, r in zip(line, widths, right, strict=True)).rstrip()
-        for line in zip(*filled, strict=True)
-    ]
+def _lines(cells: Sequence[list[str]], widths: Sequence[int]) -> list[str]:
+    """The lines of a row, of cells that are filled to their widths."""
+    height = max(map(len, cells))
+    filled = [lines + [" " * size] * (height - len(lines)) for lines, size in zip(cells, widths, strict=True)]
+    return [GAP.join(line).rstrip() for line in zip(*filled, strict=True)]
 
 
 def _closing(grid: Grid, width: int) -> list[str]:
-    gaps = any(cell.notes != cell.rare_notes for row in grid.rows for cell in row.cells)
-    sentences = [f"{MISSING_TEXT} {COMMON_GAP}.", *grid.footer] if gaps else grid.footer
+    sentences = [grid.gap_words, *grid.footer] if grid.has_common_gap() else grid.footer
     footer = ["\n".join(wrap(sentence, width)) for sentence in sentences]
     if grid.sources:
         numbered = (f"[{number}] {source.line}" for number, source in enumerate(grid.sources, 1))
