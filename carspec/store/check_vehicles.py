@@ -28,6 +28,10 @@ from carspec.store.vehicle_columns import (
 )
 
 Record = Mapping[str, Any]
+Content = tuple[Any, ...]
+
+KEPT_CLAIMS = 16_384
+"""As many different claims that were found sound are kept, some MB."""
 
 
 def check_vehicles(content: object, context: CheckContext) -> list[Finding]:
@@ -53,7 +57,8 @@ class VehiclesCheck:
 
     def __init__(self, version: str, fields: Record, sources: Record, context: CheckContext) -> None:
         self._version, self._fields, self._sources, self._context = version, fields, sources, context
-        self._vehicle, self._claim = of_version(VEHICLE, version), of_version(CLAIM, version)
+        self._vehicle = of_version(VEHICLE, version)
+        self._claims = _Claims(fields, sources, of_version(CLAIM, version), context)
         self._places: dict[str, int] = {}
         self._bases: dict[str, str | None] = {}
 
@@ -92,8 +97,7 @@ class VehiclesCheck:
         for place, name in enumerate(vehicle["names"] if "names" in sound else ()):
             check_record(name, NAME, (*path, "names", place), found)
         if "claims" in sound:
-            checked = _Claims(self._fields, self._sources, self._claim, self._context)
-            found += checked.check(vehicle["claims"], (*path, "claims"))
+            found += self._claims.check(vehicle["claims"], (*path, "claims"))
         return found
 
     def end(self, waiting: object = None) -> list[Finding]:
@@ -146,50 +150,66 @@ def _links(
 
 
 class _Claims:
-    """Checks the claims of one vehicle against the fields and sources of the file."""
+    """Checks the claims of vehicles against the fields and sources of the file.
+
+    What is wrong with a claim by itself rests on what it says and not on its vehicle, so that one that is
+    made of many is looked into once.
+    """
 
     def __init__(self, fields: Record, sources: Record, shape: Shape, context: CheckContext) -> None:
         self._fields = fields
         self._sources = sources
         self._shape = shape
         self._context = context
-        self._seen: dict[tuple[Any, ...], int] = {}
+        self._sound: dict[Content, Content] = {}
 
     def check(self, claims: list[Any], path: Path) -> list[Finding]:
+        """The findings of all claims of a vehicle."""
         found: list[Finding] = []
+        seen: dict[Content, int] = {}
         for index, claim in enumerate(claims):
             at = (*path, index)
-            sound = check_record(claim, self._shape, at, found)
-            if "judgement" in sound:
-                check_record(claim["judgement"], JUDGEMENT, (*at, "judgement"), found)
-            if not {"field", "source"} <= sound:
-                continue
-            if claim["source"] not in self._sources:
-                what = f"there is no source {shown(claim['source'])}"
-                found.append(Finding((*at, "source"), what, choice(claim["source"], [*self._sources])))
-            if claim["field"] not in self._fields:
-                what = f"there is no field {shown(claim['field'])}"
-                found.append(Finding((*at, "field"), what, choice(claim["field"], [*self._fields])))
-                continue
-            kind = self._kind(claim["field"])
-            if {"value", "unit"} <= sound and kind in KINDS:
-                found += self._value(claim, kind, at)
-            found += self._twice(claim, index, at)
+            content = _content(claim)
+            telling = None if content is None else self._sound.get(content)
+            if telling is None:
+                faults, telling = self._alone(claim, at)
+                if not faults and content is not None and telling is not None:
+                    self._keep(content, telling)
+                found += faults
+            first = index if telling is None else seen.setdefault(telling, index)
+            if first != index:
+                what = f"the claim on {shown(claim['field'])} is made twice"
+                found.append(Finding(at, what, f"first in {at[0]}[{at[1]}].claims[{first}]"))
         return found
+
+    def _keep(self, content: Content, telling: Content) -> None:
+        if len(self._sound) >= KEPT_CLAIMS:
+            self._sound.clear()
+        self._sound[content] = telling
+
+    def _alone(self, claim: Any, at: Path) -> tuple[list[Finding], Content | None]:
+        """The findings of a claim by itself, and what tells it from others on its vehicle, where it can."""
+        found: list[Finding] = []
+        sound = check_record(claim, self._shape, at, found)
+        if "judgement" in sound:
+            check_record(claim["judgement"], JUDGEMENT, (*at, "judgement"), found)
+        if not {"field", "source"} <= sound:
+            return found, None
+        if claim["source"] not in self._sources:
+            what = f"there is no source {shown(claim['source'])}"
+            found.append(Finding((*at, "source"), what, choice(claim["source"], [*self._sources])))
+        if claim["field"] not in self._fields:
+            what = f"there is no field {shown(claim['field'])}"
+            found.append(Finding((*at, "field"), what, choice(claim["field"], [*self._fields])))
+            return found, None
+        kind = self._kind(claim["field"])
+        if {"value", "unit"} <= sound and kind in KINDS:
+            found += self._value(claim, kind, at)
+        return found, _telling(claim)
 
     def _kind(self, field: str) -> str:
         record = self._fields[field]
         return str(record.get("kind")) if isinstance(record, dict) else ""
-
-    def _twice(self, claim: Record, index: int, at: Path) -> Iterator[Finding]:
-        columns: tuple[str, ...] = ("field", "scope", "source", "as_stated", "value", "unit")
-        if claim.get("own") is True:  # of imported tables, whose cells say no more than a number
-            columns += ("condition", "valid_at")
-        key = tuple(str(claim.get(column)) for column in columns)
-        first = self._seen.setdefault(key, index)
-        if first != index:
-            what = f"the claim on {shown(claim['field'])} is made twice"
-            yield Finding(at, what, f"first in {at[0]}[{at[1]}].claims[{first}]")
 
     def _value(self, claim: Record, kind: str, at: Path) -> Iterator[Finding]:
         """The value and the unit of a claim whose field is of `kind`."""
@@ -239,6 +259,23 @@ class _Claims:
             yield Finding(
                 path, f"{shown(value)} is an impossible {kind.replace('_', ' ')} in its unit", allowed
             )
+
+
+def _content(claim: object) -> Content | None:
+    """All that a claim says, to look it up by; the types as well, as the number 6 is not the text "6". None
+    where it holds a list or an object, such as a range or a judgement."""
+    if not isinstance(claim, dict):
+        return None
+    types = tuple(map(type, claim.values()))
+    return None if list in types or dict in types else (*claim, *claim.values(), *types)
+
+
+def _telling(claim: Record) -> Content:
+    """What tells a claim from others on its vehicle."""
+    columns: tuple[str, ...] = ("field", "scope", "source", "as_stated", "value", "unit")
+    if claim.get("own") is True:  # of imported tables, whose cells say no more than a number
+        columns += ("condition", "valid_at")
+    return tuple(str(claim.get(column)) for column in columns)
 
 
 def _ends(value: object, kind: str) -> list[float] | Finding:

@@ -1,6 +1,6 @@
 """A library out of a file as rows: what is lacking here is added as the user's own, in one import."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from carspec.core.changes import ImportFile, RemoveImport
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import ImportCancelled
 from carspec.core.library_file import LibraryCounts
-from carspec.core.reading import read_claim
+from carspec.core.reading import claim_key, read_claim
 from carspec.core.values import NUMERIC_KINDS
 from carspec.store import claim_rows, own_rows, rows
 from carspec.store.check_context import CheckContext
@@ -38,6 +38,7 @@ _INSERT_NAME = "INSERT OR REPLACE INTO name (vehicle, name, language, nickname) 
 _INSERT_JUDGEMENT = (
     "INSERT OR IGNORE INTO judgement (claim, rank, excluded, reason, vehicle) VALUES (?, ?, ?, ?, ?)"
 )
+_HELD = f"SELECT origin = 'user', {', '.join(rows.TELLING)} FROM full_claim WHERE vehicle = ?"
 _NOTE = "INSERT INTO import (id, at, name, digest, source) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -91,7 +92,7 @@ class _Writing:
                 self._make(vehicle)
             else:
                 self._left_out += 1
-        held = claim_rows.statements_of(self._connection, key) if key in self._cars else {}
+        held = self._held(key)
         for claim in vehicle["claims"]:
             self._claim(key, claim, held, own=claim.get("own") or not self._file.own_only)
 
@@ -109,8 +110,7 @@ class _Writing:
         for claim in waiting["claims"]:
             self.flush()
             car = claim["vehicle"]
-            held = claim_rows.statements_of(self._connection, car) if car in self._cars else {}
-            self._claim(car, claim, held, own=True)
+            self._claim(car, claim, self._held(car), own=True)
         for judgement in waiting["judgements"]:
             self._judge(judgement["claim"], judgement, judgement["vehicle"])
         self.flush()
@@ -138,26 +138,32 @@ class _Writing:
         self._position += 1
         self._made += 1
 
-    def _claim(self, vehicle: str, claim: Mapping[str, Any], held: Mapping[str, int], own: bool) -> None:
+    def _held(self, vehicle: str) -> Set[rows.Telling]:
+        """What tells the claims on a vehicle apart that are here already."""
+        if vehicle not in self._cars:
+            return frozenset()
+        found = self._connection.exec_driver_sql(_HELD, (vehicle,))
+        return {rows.telling(*stated) for stated in found}
+
+    def _claim(self, vehicle: str, claim: Mapping[str, Any], held: Set[rows.Telling], own: bool) -> None:
         """Write a claim where it is lacking, and what was decided on it where nothing was here."""
         value = claim["value"]
         value = "..".join(value) if isinstance(value, list) else str(value)
-        stated = tuple(value if name == "value" else claim[name] for name in STATED if name != "origin")
-        shipped, mine = (
-            rows.key_of(vehicle, dict(zip(STATED, stated, strict=False)), own=o) for o in (False, True)
-        )
-        key = shipped if shipped in held else mine
-        if key in held:
+        columns = [value if name == "value" else claim[name] for name in rows.TELLING]
+        shipped, mine = rows.telling(False, *columns), rows.telling(True, *columns)
+        told = shipped if shipped in held else mine
+        if told in held:
             self._present += 1
         elif own:
-            self._add(vehicle, claim, stated)
+            self._add(vehicle, claim, value)
         else:
             self._left_out += 1
-            key = shipped
+            told = shipped
         if "judgement" in claim:
-            self._judge(key, claim["judgement"], vehicle)
+            self._judge(claim_key(vehicle, *told), claim["judgement"], vehicle)
 
-    def _add(self, vehicle: str, claim: Mapping[str, Any], stated: tuple[Any, ...]) -> None:
+    def _add(self, vehicle: str, claim: Mapping[str, Any], value: str) -> None:
+        stated = tuple(value if name == "value" else claim[name] for name in STATED if name != "origin")
         source = claim["source"]
         if source not in self._sources:
             record = self._file.head["sources"][source]

@@ -8,6 +8,7 @@ own ones in the order they were added.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
@@ -48,9 +49,8 @@ _VEHICLES = (
 _NAMES = "SELECT name, language, nickname FROM name WHERE vehicle = ? ORDER BY rowid"
 _STATED = ", ".join(CLAIM_COLUMNS)
 _KNOWN_FIELD = "field IN (SELECT key FROM field)"
-_CLAIMS = (
-    f"SELECT {_STATED}, {_OWN}, id FROM full_claim WHERE vehicle = ? AND {_KNOWN_FIELD} ORDER BY {_OWN}, id"
-)
+_CLAIMS = f"SELECT id, {_OWN} FROM full_claim WHERE vehicle = ? AND {_KNOWN_FIELD} ORDER BY {_OWN}, id"
+_STATEMENT = f"SELECT {_STATED}, {_OWN} FROM statement WHERE id = ?"
 _WAITING_CLAIMS = (
     f"SELECT vehicle, {_STATED} FROM full_claim "
     f"WHERE NOT {_KNOWN_FIELD} OR vehicle NOT IN (SELECT key FROM vehicle) ORDER BY id, car"
@@ -58,6 +58,9 @@ _WAITING_CLAIMS = (
 _JUDGEMENTS = "SELECT vehicle, claim, rank, excluded, reason FROM judgement ORDER BY claim"
 _JUDGED = f"{rows.CLAIMS} WHERE {_KNOWN_FIELD} AND vehicle IN (SELECT key FROM vehicle) AND vehicle = ?"
 _VALUE = CLAIM_COLUMNS.index("value")
+
+KEPT_LINES = 16_384
+"""As many claims are kept as they are written, some MB: a file states the same of many cars."""
 
 Decided = tuple[int, int, str]
 """A judgement: rank, whether it excludes, and the reason."""
@@ -84,7 +87,8 @@ def library_text(connection: sqlite3.Connection) -> Iterator[str]:
     )
     yield '},\n"vehicles": [\n'
     judged, waiting = _judgements(connection)
-    yield from _separated(_vehicle(connection, row, numeric, judged) for row in connection.execute(_VEHICLES))
+    claims = _Claims(connection, numeric, judged)
+    yield from _separated(_vehicle(connection, row, claims) for row in connection.execute(_VEHICLES))
     yield "]"
     yield from _waiting(connection, waiting)
     yield "}\n"
@@ -108,29 +112,42 @@ def _judgements(
     return judged, waiting
 
 
-def _vehicle(
-    connection: sqlite3.Connection,
-    row: Sequence[Any],
-    numeric: set[str],
-    judged: Mapping[tuple[str, int], Decided],
-) -> str:
+class _Claims:
+    """The claims of vehicles as lines; those that are made of many vehicles are written once."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, numeric: set[str], judged: Mapping[tuple[str, int], Decided]
+    ) -> None:
+        self._connection, self._numeric, self._judged = connection, numeric, judged
+        self._line = lru_cache(KEPT_LINES)(self._written)
+
+    def of(self, vehicle: str) -> Sequence[str]:
+        """The claims on a vehicle, the shipped ones first."""
+        found = [
+            (own, self._line(number, self._judged.get((vehicle, number))))
+            for number, own in self._connection.execute(_CLAIMS, (vehicle,))
+        ]
+        claims = [line for own, line in found if not own]
+        claims += sorted(line for own, line in found if own)  # by what they state: their numbers mean nothing
+        return claims
+
+    def _written(self, number: int, decided: Decided | None) -> str:
+        stated = self._connection.execute(_STATEMENT, (number,)).fetchone()
+        return _claim(stated, self._numeric, decided)
+
+
+def _vehicle(connection: sqlite3.Connection, row: Sequence[Any], claims: _Claims) -> str:
     *values, own = row
     columns = dict(zip(VEHICLE_COLUMNS, values, strict=True))
     if columns["armoured"] is not None:
         columns["armoured"] = bool(columns["armoured"])
+    key = columns["key"]
     names = [
         _record(NAME, (name, language), *(('"nickname": true',) if nickname else ()))
-        for name, language, nickname in connection.execute(_NAMES, (columns["key"],))
+        for name, language, nickname in connection.execute(_NAMES, (key,))
     ]
-    key = columns["key"]
-    found = [
-        (own, _claim((*claim, own), numeric, judged.get((key, number))))
-        for *claim, own, number in connection.execute(_CLAIMS, (key,))
-    ]
-    claims = [line for own, line in found if not own]
-    claims += sorted(line for own, line in found if own)  # by what they state: their numbers mean nothing
     more = [f'"names": [{", ".join(names)}]'] if names else []
-    return _record(columns, [*columns.values()], *more, *_own(own), f'"claims": [\n{_lines(claims)}]')
+    return _record(columns, [*columns.values()], *more, *_own(own), f'"claims": [\n{_lines(claims.of(key))}]')
 
 
 def _claim(row: Sequence[Any], numeric: set[str], decided: Decided | None) -> str:

@@ -1,7 +1,6 @@
 """Frozen records from database rows, and the statements that fetch them: the one reading path."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from sys import intern
 from typing import Any
@@ -103,7 +102,8 @@ def vehicle(row: Row, names: tuple[str, ...], nickname: str | None) -> Vehicle:
 
 def claim(row: Row) -> Claim:
     reading = None if row[12] is None else Reading(*row[12:19])
-    key = _claim_key(row[0], row[1], row[7], row[2], row[5], row[3], row[4], row[8], row[9], row[21])
+    told = telling(row[21], row[1], row[7], row[2], row[5], row[3], row[4], row[8], row[9])
+    key = claim_key(row[0], *told)
     return Claim(*[key, *row[:12], reading, Relation(row[19]), row[20], bool(row[21])])
 
 
@@ -112,7 +112,7 @@ def figure(row: Row) -> Figure:
     return Figure(
         vehicle_key,
         field_key,
-        None if row[20] is None else _claim_key(vehicle_key, field_key, *row[19:27]),
+        None if row[20] is None else claim_key(vehicle_key, *telling(row[26], field_key, *row[19:26])),
         Verdict(verdict) if verdict else None,
         support,
         voices,
@@ -125,8 +125,15 @@ def figure(row: Row) -> Figure:
     )
 
 
-def _claim_key(
-    vehicle: str,
+Telling = tuple[Any, ...]
+"""What tells a claim from the others on its vehicle; its key is a hash of both."""
+
+TELLING = ("field", "scope", "source", "as_stated", "value", "unit", "condition", "valid_at")
+"""The columns of a statement that `telling` takes, behind whether it is the user's own."""
+
+
+def telling(
+    own: bool,
     field: str,
     scope: str | None,
     source: str,
@@ -135,17 +142,10 @@ def _claim_key(
     unit: str | None,
     condition: str | None,
     valid_at: str | None,
-    own: bool,
-) -> str:
+) -> Telling:
+    """What tells a claim from others, out of the columns of its statement; whether it is the user's own."""
     said_of = (condition, valid_at) if own and (condition or valid_at) else ()
-    return claim_key(vehicle, field, scope, source, as_stated, value, unit, *said_of)
-
-
-def key_of(vehicle: str, stated: Mapping[str, Any], *, own: bool) -> str:
-    """The key of a claim out of the columns of its statement."""
-    field, scope, source, as_stated = (stated[name] for name in ("field", "scope", "source", "as_stated"))
-    value, unit, condition, valid_at = (stated[name] for name in ("value", "unit", "condition", "valid_at"))
-    return _claim_key(vehicle, field, scope, source, as_stated, value, unit, condition, valid_at, own)
+    return (field, scope, source, as_stated, value, unit, *said_of)
 
 
 def reading_values(reading: Reading | None) -> tuple[Any, ...]:

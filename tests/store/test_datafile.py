@@ -95,6 +95,22 @@ def test_a_claim_made_twice(vehicles_text: str, tmp_path: Path, context: CheckCo
     assert problem.allowed.startswith("first in vehicles[")
 
 
+def test_a_claim_that_was_sound_on_another_vehicle_is_not_taken_for_one_like_it(
+    vehicles_text: str, tmp_path: Path, context: CheckContext
+) -> None:
+    content = json.loads(vehicles_text)
+    claims = [vehicle["claims"] for vehicle in content["vehicles"]]
+    sound = next(claim for of_car in claims[3:] for claim in of_car if claim["unit"] == "PS")
+    for place in (0, 1, 2):
+        claims[place].insert(0, dict(sound))
+    assert check(json.dumps(content), tmp_path, context) == []
+    claims[1][0]["value"] = str(sound["value"])
+    claims[2].insert(1, dict(sound))
+    text, twice = check(json.dumps(content), tmp_path, context)
+    assert (text.path, text.what) == ("vehicles[1].claims[0].value", f'"{sound["value"]}" is not a number')
+    assert (twice.path, twice.allowed) == ("vehicles[2].claims[1]", "first in vehicles[2].claims[0]")
+
+
 def test_two_sources_that_copy_each_other_are_told_once(
     vehicles_text: str, tmp_path: Path, context: CheckContext
 ) -> None:
