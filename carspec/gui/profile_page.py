@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -47,11 +48,30 @@ class ProfilePage(QWidget):
         self._show()
         state.changed.connect(self._show)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The boxes of all quantities are made when somebody looks at them."""
+        if self._scroll.widget() is None:
+            self._scroll.setWidget(self._boxes())
+            self._show()
+        super().showEvent(event)
+
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.profile, 1)
         top.addWidget(self.copy_button)
         top.addWidget(self.delete_button)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACING.large, SPACING.large, SPACING.large, SPACING.large)
+        whole.setSpacing(SPACING.medium)
+        whole.addLayout(top)
+        whole.addWidget(self.hint)
+        whole.addWidget(self._scroll, 1)
+
+    def _boxes(self) -> QWidget:
+        """Three boxes for each quantity, one a unit."""
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, SPACING.large, 0)
@@ -74,16 +94,7 @@ class ProfilePage(QWidget):
                 box.activated.connect(lambda _, kind=kind: self._change(kind))
                 self.units[kind, place] = box
                 grid.addWidget(box, row, 1 + place)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(SPACING.large, SPACING.large, SPACING.large, SPACING.large)
-        whole.setSpacing(SPACING.medium)
-        whole.addLayout(top)
-        whole.addWidget(self.hint)
-        whole.addWidget(scroll, 1)
+        return inner
 
     def _kinds(self) -> list[str]:
         """The quantities that any profile names, without money, which is shown in its own currency."""
