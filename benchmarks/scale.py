@@ -10,6 +10,7 @@ import gc
 import json
 import math
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -29,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.run import process  # noqa: E402
 from benchmarks.start import bare_window, environment, window_until  # noqa: E402
 
+CARSPEC = (sys.executable, str(ROOT / "main.py"))
 CARS, CLAIMS = 50_000, 12
 LIMIT = 50.0
 """Milliseconds that one step may take of the window's thread."""
@@ -39,10 +41,25 @@ TYPED = (
     "power > 400 kW",
     "mass < 3 t and power >= 500 hp",
     "displacement > 300 cu in",
+    "corola hybrd",
+    "no such car",
 )
 RAW = "SELECT key, make, model, generation, year_from, year_to, claims FROM vehicle ORDER BY position"
 """What the list shows of its cars."""
-OPENINGS = 3
+COMMANDS = {
+    "list": ("list",),
+    'list "power > 400 kW"': ("list", "power > 400 kW"),
+    "list --fields power,fuel_consumption": ("list", "--fields", "power,fuel_consumption"),
+    'show "s 680 guard"': ("show", "s 680 guard"),
+    'show "s 680 gard"': ("show", "s 680 gard"),
+    "compare, 20 cars": ("compare", "20 cars"),
+    "compare, 50 cars": ("compare", "50 cars"),
+    "export --library": ("export", "--library", "-o", "FILE"),
+    "check of the file": ("check", "FILE"),
+    "import of the file, which adds nothing": ("import", "FILE"),
+}
+"""Commands by what is printed of them, each after those whose files it reads."""
+OPENINGS, RUNS = 3, 3
 
 Step = Callable[[], object]
 
@@ -143,6 +160,7 @@ class Measured:
 
         from carspec.core.changes import AddClaim, OwnClaim, OwnSource
         from carspec.core.filter.facets import FACETS
+        from carspec.gui.opening import MOST_CARS
         from carspec.output.charts.kinds import KINDS
 
         panel, state = self.panel, self.state
@@ -176,6 +194,43 @@ class Measured:
         yield "reading the library again", self.taken([state.reload])
         yield "chart kinds", self.taken([partial(state.set_chart_kind, kind) for kind in KINDS])
         yield "opening the palette", self.taken([self.window.actions_by_key["palette"].trigger] * 3)
+        yield "typing into the palette", self.taken(list(self._typed_into_palette("toyota cam")))
+        yield "opening the history", self.taken([self._open_history])
+        more = [key for key in islice(self.library.vehicles, MOST_CARS) if key not in state.query.vehicles]
+        yield "filling the comparison", self.taken([partial(state.add, key) for key in more])
+        self.window.actions_by_key["find"].trigger()
+        field = self.window.comparison.find_bar.field
+        letters = [partial(QTest.keyClicks, field, sign) for sign in "saloon"]
+        yield "finding in twelve cars", self.taken(letters)
+        self.window.comparison.find_bar.leave()
+        yield "charts of twelve cars, in the worker", self.taken(list(self._charts()))
+        if state.undo_name and "import" in state.undo_name:
+            yield "undoing the whole import", self.taken([state.undo])
+
+    def _typed_into_palette(self, text: str) -> Iterator[Step]:
+        from PySide6.QtTest import QTest
+
+        from carspec.gui.command_palette import CommandPalette
+
+        palette = self.window.findChildren(CommandPalette)[-1]
+        return (partial(QTest.keyClicks, palette.field, sign) for sign in text)
+
+    def _open_history(self) -> None:
+        from carspec.gui.history_dialog import HistoryDialog
+
+        HistoryDialog(self.state, lambda step: step(), self.window._look, self.window).show()
+
+    def _charts(self) -> Iterator[Step]:
+        """Each kind of chart of what is compared, made and drawn."""
+        from carspec.gui.chart_job import ChartWish, draw_chart
+        from carspec.output.charts.kinds import KINDS
+
+        sheet = self.state.sheet
+        assert sheet is not None
+        for kind in KINDS.values():
+            fields = tuple(kind.usual.split(",")) if kind.usual else ()
+            wish = ChartWish(sheet, kind.key, fields, "light", 640, 400, 1.0, 1.0)
+            yield partial(draw_chart, wish)
 
 
 def resident() -> float:
@@ -197,6 +252,14 @@ def raw_read(folder: Path) -> float:
     return time.perf_counter() - start
 
 
+def worked(*arguments: str) -> float:
+    """Seconds of processor time of a whole command, whatever it answers."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*CARSPEC, *arguments], check=False, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def in_a_process(folder: Path) -> dict[str, Any]:
     """What is measured in a process of its own, where nothing was loaded before."""
     command = [sys.executable, __file__, "--inside", str(folder)]
@@ -208,22 +271,34 @@ def in_a_process(folder: Path) -> dict[str, Any]:
 def report(folder: Path, shipped: Path) -> None:
     """Print everything."""
     process(str(ROOT / "main.py"), "--data", str(shipped), "fields")()  # seeded, so that all only read
+    ratios = []
+    for _ in range(OPENINGS):
+        floor = raw_read(folder) + bare_window()
+        ratios.append(window_until("figures shown", folder)() / floor)
+    print(f"opened and painted: {at(0.5, ratios):.2f} times a bare window and a bare read, limit 2")
+    for told, many, few in zip(COMMANDS, commands(folder, shipped), commands(shipped, shipped), strict=True):
+        print(f"carspec {told}: {many:.1f} s of processor time, over the shipped data {few:.1f} s")
     ours, bare = in_a_process(folder), in_a_process(shipped)
     print(f"{ours['cars']:,} cars, {ours['claims']:,} claims; ms of the window's thread, limit {LIMIT:g}")
     for name, took in ours["rows"].items():
         print(f"  {name:48}{at(0.5, took):8.0f}  95 %{at(0.95, took):8.0f}  most{max(took):8.0f}")
     more = ours["megabytes"] - bare["megabytes"]
     print(f"memory above the window with the shipped data: {more:.0f} MB, limit {MOST_MEGABYTES:g}")
-    ratios = []
-    for _ in range(OPENINGS):
-        floor = raw_read(folder) + bare_window()
-        ratios.append(window_until("figures shown", folder)() / floor)
-    print(f"opened and painted: {at(0.5, ratios):.2f} times a bare window and a bare read, limit 2")
-    main = str(ROOT / "main.py")
-    for command in (("list",), ("list", "power > 400 kW"), ("show", "s 680 guard")):
-        many = process(main, "--data", str(folder), *command)()
-        few = process(main, "--data", str(shipped), *command)()
-        print(f"carspec {' '.join(command)}: {many:.1f} s, over the shipped data {few:.1f} s")
+
+
+def commands(folder: Path, shipped: Path) -> Iterator[float]:
+    """Seconds of processor time of each of COMMANDS over a data folder, the least of a few runs."""
+    listed = subprocess.run(
+        [*CARSPEC, "--data", str(shipped), "list", "--format", "tsv"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    keys = [line.partition("\t")[0] for line in listed.stdout.splitlines()[1:]]
+    meant = {"20 cars": keys[:20], "50 cars": keys[:50], "FILE": [str(folder / "library.json")]}
+    for words in COMMANDS.values():
+        command = [argument for word in words for argument in meant.get(word, [word])]
+        yield min(worked("--data", str(folder), *command) for _ in range(RUNS))
 
 
 def inside(folder: Path) -> None:
