@@ -3,7 +3,6 @@
 import io
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from itertools import cycle
 from typing import Any
@@ -13,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from msgspec.structs import replace
 
 from carspec.core.library import Library
 from carspec.core.query import DEFAULT_VEHICLES, Query

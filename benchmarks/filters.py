@@ -4,10 +4,11 @@ import json
 import math
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import cycle, islice
 from typing import Any
+
+from msgspec.structs import replace
 
 from carspec.core.filter.arrays import array
 from carspec.core.filter.columns import Columns, Settlement

@@ -41,7 +41,7 @@ FLOORS = {
 }
 """What any program would take, each a process of its own."""
 
-STEPS = ("window shown", "figures shown", "window furnished", "chart shown", "all loaded")
+STEPS = ("window shown", "figures shown", "list shown", "window furnished", "chart shown", "all loaded")
 
 PARTS = """
 import sys, time
@@ -91,10 +91,11 @@ step("numpy", lambda: load("numpy"))
 step("the rest of matplotlib", lambda: load("matplotlib.figure", "matplotlib.backends.backend_agg"))
 step("modules of charts", lambda: load("carspec.output.charts.picture"))
 from carspec.gui.application import AROUND
-step("modules around the table", lambda: load(*(f"carspec.gui.{name}" for name in AROUND)))
 steps = window.furnishing()
-for name in ("library", "evidence", "chart without its picture", "commands", "menus, tools, status line"):
-    step(f"{name} made", lambda: next(steps, None))
+parts = ("library", "evidence", "chart without its picture", "commands", "menus, tools, status line")
+for module, name in zip(AROUND, parts):
+    step(f"modules of the {name}", lambda: load(f"carspec.gui.{module}"))
+    step(f"{name} made", lambda: next(steps))
     step(f"{name} painted", settle)
 from carspec.gui.chart_job import ChartWish, draw_chart
 wish = ChartWish(window.state.sheet, "bars", ("power",), "light", 700, 300, 1.0, 1.0)

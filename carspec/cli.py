@@ -1,12 +1,13 @@
 """The command line: every command that works without a window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec import NAME, __version__
 from carspec.cli_chart import chart
@@ -61,8 +62,7 @@ def carspec(ctx: click.Context, data: Path | None) -> int | None:
     return show_window(ctx.obj) if ctx.invoked_subcommand is None else None
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What list, show and compare are asked for beside the vehicles: the options they share."""
 
     fields: str | None
@@ -312,7 +312,7 @@ def self_check() -> int:
 @click.pass_obj
 def paths(session: Session) -> None:
     """Print the folders the program writes to; none is made by asking."""
-    for name, folder in asdict(session.folders).items():
+    for name, folder in session.folders._asdict().items():
         click.echo(f"{name:10}{folder}")
 
 

@@ -1,9 +1,9 @@
 """The command `chart`: draws a chart of the vehicles named into a file."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from carspec.cli_words import among, found, known, query_of, units_option
 from carspec.core.errors import CarspecError

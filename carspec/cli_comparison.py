@@ -1,10 +1,10 @@
 """A comparison file on the command line: what the library can show of it, and the options given beside it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
+from msgspec.structs import replace
 
 from carspec import NAME
 from carspec.core.comparison_file import open_comparison

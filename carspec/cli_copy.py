@@ -1,9 +1,9 @@
 """The command `copy`: writes a comparison as those who take it want it, by the name of a copy profile."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from carspec.cli_words import found, known, query_of
 from carspec.core.errors import CarspecError

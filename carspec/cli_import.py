@@ -1,10 +1,10 @@
 """The command `import`, which adds the cars of somebody else's table to the library, each cell a claim."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from carspec.cli_library import read_library
 from carspec.cli_progress import progress

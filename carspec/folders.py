@@ -1,8 +1,8 @@
 """The folders the program writes to: the system's own for this user, or all below one that the user chose."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PORTABLE_MARKER = "portable.txt"
 """A file of this name beside the executable of the package keeps everything in a folder beside it."""
@@ -10,8 +10,7 @@ PORTABLE_MARKER = "portable.txt"
 PORTABLE_FOLDER = "carspec-user"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Database, settings, caches and logs; nothing is written anywhere else."""
 
     data: Path

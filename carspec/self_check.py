@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from io import BytesIO
@@ -11,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 from carspec import NAME, __version__
 from carspec.core.query import DEFAULT_VEHICLES, Query
@@ -26,12 +27,11 @@ class Failed(Exception):
     """A check that failed; the message says what was found instead."""
 
 
-@dataclass
-class Bench:
+class Bench(Struct, dict=True):
     """What the checks share: a session in a temporary folder, what is expected, the sockets opened so far."""
 
     folder: Path
-    sockets: list[str] = field(default_factory=list)
+    sockets: list[str] = []
 
     @cached_property
     def session(self) -> Session:

@@ -3,7 +3,6 @@
 import os
 import sys
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from carspec.store.shipped import Shipped
 
 
-@dataclass(frozen=True)
 class Session:
     """What every command needs; nothing is loaded, read or written before it is asked for."""
 
-    folders: Folders
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
 
     @property
     def shipped(self) -> "Shipped":
@@ -35,7 +34,7 @@ class Session:
     @cached_property
     def opened(self) -> "Opened":
         from carspec.core.user_profiles import FILE_NAME, BrokenProfiles, read_profiles
-        from carspec.store.opening import open_library
+        from carspec.store.opening import Opened, open_library
 
         opened = open_library(self.folders.data, self.shipped)
         library, path = opened.library, self.folders.settings / FILE_NAME
@@ -43,7 +42,7 @@ class Session:
             library.keep_profiles(read_profiles(path, library.units, library.fields) if path.exists() else {})
         except BrokenProfiles as problem:
             told = f"{opened.notice} {problem}" if opened.notice else str(problem)
-            return replace(opened, notice=told)
+            return Opened(library, told)
         return opened
 
     @cached_property

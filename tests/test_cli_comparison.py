@@ -4,10 +4,10 @@ import csv
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from carspec import cli_open
 from carspec.app import main

@@ -6,9 +6,9 @@ picture's size and a data folder of its own, so that nothing of the person who r
 
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from real_program import ROOT, Program, desk, save_picture
 
 sys.path.insert(0, str(ROOT))

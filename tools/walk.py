@@ -8,9 +8,10 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
 from real_program import ROOT, Desk, Program, desk, save_picture, wait_until
 
 sys.path.insert(0, str(ROOT))

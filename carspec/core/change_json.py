@@ -1,8 +1,9 @@
 """Changes as JSON text and back, as the history keeps them."""
 
 import json
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from carspec.core.changes import (
     AddClaim,
@@ -40,7 +41,7 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def to_json(change: Change) -> str:
     """One line: {"change": "judge_claim", ...}."""
-    return json.dumps({"change": _NAMES[type(change)], **asdict(change)}, ensure_ascii=False)
+    return json.dumps({"change": _NAMES[type(change)], **to_builtins(change)}, ensure_ascii=False)
 
 
 def from_json(text: str) -> Change:

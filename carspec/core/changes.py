@@ -1,9 +1,10 @@
 """Changes a user makes to the library, as frozen records; each has an inverse that is a change itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from json import dumps
+
+from msgspec import Struct
 
 from carspec.core.consensus import Judgement
 from carspec.core.folding import fold
@@ -12,8 +13,7 @@ OWN = "own-"
 """What the keys of a user's own vehicles and sources begin with; no shipped key does."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSource:
+class OwnSource(Struct, frozen=True):
     """Where a user has a claim from; `kind` is one of trust.SOURCE_KINDS, `language` a code such as "de"."""
 
     title: str | None = None
@@ -30,8 +30,7 @@ class OwnSource:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What the cell of an imported file states, whose unit may stand elsewhere; as in a Claim.
 
     `imported` is the number of the import.
@@ -43,8 +42,7 @@ class Cell:
     imported: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnClaim:
+class OwnClaim(Struct, frozen=True):
     """A claim of the user's; `text` is the value with its unit as people write it: "598 PS".
 
     One that was imported and is brought back has its `cell`, which says how the text was read.
@@ -61,8 +59,7 @@ class OwnClaim:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnVehicle:
+class OwnVehicle(Struct, frozen=True):
     """A vehicle of the user's, identity only."""
 
     make: str
@@ -83,8 +80,7 @@ class OwnVehicle:
         return "-".join([OWN.rstrip("-"), *words, _digest(identity, 3)])
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeClaim:
+class JudgeClaim(Struct, frozen=True):
     """A person's judgement on one claim, by its key; None takes the judgement back."""
 
     vehicle: str
@@ -92,31 +88,27 @@ class JudgeClaim:
     judgement: Judgement | None
 
 
-@dataclass(frozen=True, slots=True)
-class AddClaim:
+class AddClaim(Struct, frozen=True):
     """A new claim of the user's."""
 
     claim: OwnClaim
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectClaim:
+class CorrectClaim(Struct, frozen=True):
     """Another claim in the place of an own one, given by its key; the judgement on it moves along."""
 
     key: str
     claim: OwnClaim
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawClaim:
+class WithdrawClaim(Struct, frozen=True):
     """Take an own claim back."""
 
     vehicle: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddVehicle:
+class AddVehicle(Struct, frozen=True):
     """A new vehicle of the user's.
 
     One that is brought back has the claims that were removed with it, the key it had, and the number of the
@@ -129,23 +121,20 @@ class AddVehicle:
     imported: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectVehicle:
+class CorrectVehicle(Struct, frozen=True):
     """Another identity for an own vehicle, given by its key, which stays."""
 
     key: str
     vehicle: OwnVehicle
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveVehicle:
+class RemoveVehicle(Struct, frozen=True):
     """Take an own vehicle out, with all claims on it."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportFile:
+class ImportFile(Struct, frozen=True):
     """An import of a file, by its number, with the cars it made and the claims it added.
 
     It is done by `Library.import_cars`, and cannot be done again without the file.
@@ -157,8 +146,7 @@ class ImportFile:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveImport:
+class RemoveImport(Struct, frozen=True):
     """Take an import out whole: its claims, and the cars it made on which no other claim stands.
 
     `judgements` are the keys of the claims on which it decided, where it was a library.

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.folding import fold
@@ -23,8 +25,7 @@ class BadComparison(CarspecError):
     """A file is no comparison that this program can read; the message says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedVehicle:
+class NamedVehicle(Struct, frozen=True):
     """A car by its key, and by its name for a program whose data lack it."""
 
     key: str
@@ -32,8 +33,7 @@ class NamedVehicle:
     model: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What a file holds; the Query names cars and fields that a library may lack."""
 
     name: str
@@ -42,8 +42,7 @@ class Comparison:
     data_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The Query as far as a library can answer it, and what it lacks, each in a name for people."""
 
     query: Query

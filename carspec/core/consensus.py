@@ -6,7 +6,9 @@ once); the kind of source; precision; date.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core import trust
 from carspec.core.agreement import (
@@ -47,8 +49,7 @@ _BARRED_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What a person decided on one claim: `rank` above 0 prefers it, `excluded` takes it out."""
 
     rank: int = 0
@@ -56,8 +57,7 @@ class Judgement:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """The figure and the same claims, each with its relation to the figure."""
 
     figure: Figure

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from carspec.core.errors import BrokenDataFile
 from carspec.core.library import Library
@@ -13,8 +15,7 @@ from carspec.core.query import Query
 KEY_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
-@dataclass(frozen=True, slots=True)
-class CopyProfile:
+class CopyProfile(Struct, frozen=True):
     """How a copy is made for one place.
 
     `format` is the key of a text format, `units` of a unit profile. `locale` gives decimal mark, grouping and
@@ -82,7 +83,7 @@ def _profile(row: Any, path: Path, formats: Sequence[str], library: Library) -> 
             raise BrokenDataFile(f'{name} has an unknown entry "{key}"; known are {", ".join(known)}.')
         if not _fits(value, known[key].type):
             raise BrokenDataFile(f'{name}: "{key}" cannot be {json.dumps(value)}.')
-    lacking = [key for key, field in known.items() if field.default is MISSING and not row.get(key)]
+    lacking = [key for key, field in known.items() if field.required and not row.get(key)]
     if lacking:
         raise BrokenDataFile(f"{name} lacks {', '.join(lacking)}.")
     if not set(row["key"]) <= KEY_LETTERS:

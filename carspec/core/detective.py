@@ -4,8 +4,9 @@ A claim that fits some proof as it is stated is never suspected: 595 hp beside i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from carspec.core.agreement import agree, within_last_digit
 from carspec.core.values import Claim, Reading

@@ -1,9 +1,10 @@
 """Fair comparison: the rules that say where the figures of a row do not hold under the same conditions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from carspec.core import trust
 from carspec.core.library import Library
@@ -31,8 +32,7 @@ OTHER_TIMES = 20
 """Years between two cars after which test cycles, classes and money were others."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True, dict=True):
     """One car in a row: its figure and the claims that state it, of a computed figure those of its inputs.
 
     `bases` are the cars that others of the row are built on.

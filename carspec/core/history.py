@@ -1,9 +1,10 @@
 """What was done to the library, readable and in order, and what a new edition of the data has changed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from carspec.core.changes import Change
@@ -19,8 +20,7 @@ class State(StrEnum):
     FIXED = "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One change: `name` completes "Undo ...", `what` is the sentence of the history, without full stop."""
 
     id: int
@@ -39,8 +39,7 @@ class Entry:
         return f"{when} {self.what}{undone}"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A figure that another edition of the data changed, as texts; "" where there was or is none."""
 
     vehicle: str
@@ -49,8 +48,7 @@ class FigureChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What differs between two editions of the data: names of cars, counts of claims, figures, and the
     judgements and own claims of the user that have lost what they stand on."""
 

@@ -4,9 +4,10 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from json.decoder import JSONDecoder
 from typing import Any, BinaryIO
+
+from msgspec import Struct
 
 from carspec.core.json_text import Number, Path, Positions
 
@@ -27,8 +28,7 @@ class BadPiece(Exception):
         self.line, self.column = line, column
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A value at its path, numbers as Number, with its text and where that begins, from 1."""
 
     path: Path

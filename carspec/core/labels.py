@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.values import Field, Missing
 
@@ -11,17 +13,16 @@ ENGLISH = "en"
 """The language of the data themselves, which needs no table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """One language. A word that it lacks stays English."""
 
     key: str = ENGLISH
     label: str = "English"
-    fields: Mapping[str, str] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)
-    verdicts: Mapping[str, str] = field(default_factory=dict)
-    missing: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
+    groups: Mapping[str, str] = {}
+    verdicts: Mapping[str, str] = {}
+    missing: Mapping[str, str] = {}
+    words: Mapping[str, str] = {}
 
     def field(self, field: Field) -> Field:
         """A field with its label in this language."""

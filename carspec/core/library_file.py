@@ -1,12 +1,11 @@
 """What becomes of a library that is read out of a file: how much of it was new here."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from carspec.core.errors import CarspecError
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryCounts:
+class LibraryCounts(Struct, frozen=True):
     """What was added of a file, and what was not: claims that are here, and data of another edition.
 
     `left_out` are shipped vehicles and claims of the file that this edition of the data does not have.

@@ -1,7 +1,8 @@
 """What a person types to have converted: money ("20 million RUB") at the rate of a day, the rest by unit."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from carspec.core import numbers
 from carspec.core.errors import CarspecError, KindMismatch, NotConvertible, UnknownUnit
@@ -13,8 +14,7 @@ from carspec.core.unit_words import UnitWords
 from carspec.core.units import MONEY, Units
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
+class Exchanged(Struct, frozen=True):
     """The amount in the other currency (both ends of a range, else equal) and the rate behind it."""
 
     low: Decimal

@@ -1,7 +1,9 @@
 """A user's own claims and vehicles: how they are read, and what is wrong with one, a sentence a fault."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from carspec.core.bounds import BOUNDS, within
 from carspec.core.changes import OwnClaim, OwnSource, OwnVehicle
@@ -24,16 +26,14 @@ class InvalidChange(CarspecError):
     """What the user entered cannot be taken; the message names each fault in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with one part of an entry, named as the part is in its record, in one sentence."""
 
     part: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnReading:
+class OwnReading(Struct, frozen=True):
     """What an own claim states: its value as a claim keeps it, unit word, qualifier, and its reading."""
 
     value: str

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from carspec.core.units import MONEY
 from carspec.core.values import Field
@@ -18,8 +19,7 @@ class Scale(NamedTuple):
     plural: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The units a reader wants, primary first, and the locale whose number format is used.
 
     `symbols` are his own words for units, by key ("л.с." for PS); `large_money` his scales, largest first.
@@ -31,7 +31,7 @@ class Profile:
     locale: str
     kinds: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, tuple[str, ...]]
-    symbols: Mapping[str, str] = field(default_factory=dict)
+    symbols: Mapping[str, str] = {}
     large_money: tuple[Scale, ...] = ()
 
     def units(self, field: Field) -> tuple[str, ...]:

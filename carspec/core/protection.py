@@ -5,10 +5,12 @@ No standard's own table is at hand: every row is somebody's statement, with its 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import BrokenDataFile
 from carspec.core.rating_forms import (
@@ -74,8 +76,7 @@ _GRAMS = {"g": 1.0, "kg": 1000.0, "grain": GRAIN}
 _METRES_PER_SECOND = {"m/s": 1.0, "ft/s": FOOT}
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One round that a class is tested with, as one source states it; None where the source does not say.
 
     `mass` in g, `velocity` in m/s, `distance` in m; `energy` in J is computed from mass and velocity, or is
@@ -95,8 +96,7 @@ class Round:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalence:
+class Equivalence(Struct, frozen=True):
     """What `by` says about a class of one scheme beside another; quoted, never used to convert."""
 
     statement: str

@@ -5,8 +5,9 @@ taken so (6,5 or 1.234.567), and a number that is open to two readings is refuse
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from carspec.core.display import qualified
 from carspec.core.errors import (
@@ -27,8 +28,7 @@ from carspec.core.word_search import word_at
 LANGUAGE = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as typed, its decimal text without separators, the unit word after it, a qualifier before."""
 
     typed: str
@@ -37,8 +37,7 @@ class Quantity:
     qualifier: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """A stated quantity and the same in another unit, rounded as precisely as it was stated."""
 
     stated: Quantity

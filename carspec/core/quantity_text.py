@@ -6,10 +6,11 @@ two figures of the kind, a number open to two readings, a unit that is not known
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
 from decimal import Decimal
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core import numbers
 from carspec.core.errors import AmbiguousUnit, CarspecError, UnknownUnitWord, UnreadableQuantity
@@ -58,8 +59,7 @@ _NO_FIGURE = re.compile(r"rpm|r/min|tr/min|giri|[Uu]/min|об/мин|об\\. ?/ 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What a text states: a number or both ends of a range as decimal text, unit key, kind, qualifier.
 
     `words` are what stands after and before the number where its unit was found, as written.
@@ -69,11 +69,10 @@ class Read:
     unit: str
     kind: str
     qualifier: str | None
-    words: tuple[str, str] = dataclass_field(default=("", ""), compare=False)
+    words: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A number of the text with scale and unit; `start` and `end` count its currency sign and unit in."""
 
     numerals: tuple[Numeral, ...]

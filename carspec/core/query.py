@@ -1,6 +1,6 @@
 """The wish: which vehicles and fields are compared, in which units, against which baseline."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from carspec.core.labels import ENGLISH
 from carspec.core.profiles import DEFAULT_PROFILE
@@ -14,8 +14,7 @@ DEFAULT_VEHICLES = (
 """The comparison the program opens with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A comparison asked for. Order counts: the Sheet shows vehicles and fields as they stand here.
 
     `fields` None means every field that any of the vehicles has a claim on, in the order of the catalogue;

@@ -5,8 +5,9 @@ the standard only. Every pattern is matched on text whose width and dashes are n
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 BALLISTIC, BLAST = "ballistic", "blast"
 
@@ -64,8 +65,7 @@ _SPLINTERS = r"(?: ?-?\(?N?S\)?)?"
 _OF = r"(?:nach|per|under|according to|selon|gemäß|по)"
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """One printed form: `prefix` stands before each level as we write it; compiled when it is first asked."""
 
     scheme: str

@@ -7,9 +7,11 @@ once, or a word that no form fits is kept raw, whole.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.rating_forms import (
@@ -37,8 +39,7 @@ class NotComparable(CarspecError):
     """Two ratings have no common order; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """One reading of a printed rating; `raw` is the whole text, and without a scheme it is all that is known.
 
     `area` is body, glazing or whole, only where the text says so. `axis` is ballistic or blast, or None where
@@ -61,8 +62,7 @@ class Rating:
         return " ".join(part for part in (self.scheme, self.edition, level) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A rating at its place in the text."""
 
     start: int

@@ -1,7 +1,8 @@
 """Bringing back what a Sheet leaves out: rows hidden, folded away, equal for all cars or of one car only."""
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from carspec.core.query import Query
 from carspec.core.sheet import Sheet

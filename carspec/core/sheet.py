@@ -1,10 +1,11 @@
 """The Sheet: the frozen answer to a Query, from which table, chart, clipboard and export are all made."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from carspec.core import numbers
 from carspec.core.agreement import agree

@@ -1,9 +1,10 @@
 """The vocabulary of the program as frozen records: fields, sources, vehicles, claims, readings, figures."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 NUMERIC_KINDS = frozenset(
     {
@@ -74,8 +75,7 @@ class MissingReason(StrEnum):
     NOT_COMPUTED = "a figure it is worked out from is missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """The absence of a figure: its reason, and the detail a reader needs (may be empty)."""
 
     reason: MissingReason
@@ -87,8 +87,7 @@ class Missing:
         return self.detail or str(self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One line of a spec sheet. `better` is "higher", "lower" or None.
 
     `formula` says in words how a computed field is worked out; None for all that sources state.
@@ -113,8 +112,7 @@ class Field:
         return self.formula is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Who stated something, where and when; `same_as` names the source whose text it repeats."""
 
     key: str
@@ -127,8 +125,7 @@ class Source:
     same_as: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vehicle:
+class Vehicle(Struct, frozen=True):
     """Identity only; every figure about the vehicle is a claim."""
 
     key: str
@@ -172,8 +169,7 @@ class Vehicle:
         return f"{self.year_from}–{self.year_to or ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a claim is taken to mean.
 
     `low` and `high` are the stated numbers (equal unless a range was stated); `si_low` and `si_high` their
@@ -215,8 +211,7 @@ def _end_zeros(number: float) -> int:
     return max(0, min(len(digits) - len(digits.rstrip("0")), len(digits) - 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One value of one field of one vehicle from one source, exactly as stated."""
 
     key: str
@@ -238,8 +233,7 @@ class Claim:
     own: bool = False  # stated by the user
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What the program shows for one field of one vehicle: the chosen claim and its verdict, or why not.
 
     `support` counts the voices (distinct publishers, copies once) that state the figure or an echo of it,

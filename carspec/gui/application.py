@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("carspec.start")
 
 AROUND = ("library_panel", "evidence_panel", "chart_panel", "window_commands", "tool_bar")
-"""Modules of what is around the table, loaded once its figures are shown."""
+"""Modules of what is around the table, each loaded and put into its place once the figures are shown."""
 ON_REQUEST = (
     "about", "claim_dialog", "command_palette", "field_dialog", "help_window", "history_dialog",
     "list_dialog", "picture_file", "preferences_dialog", "reason_dialog", "save_chart_dialog",
@@ -147,20 +147,23 @@ class Application(QObject):
 
     def _figures_shown(self) -> None:
         self._note("figures shown")
-        self._load(AROUND, self._furnish)
-
-    def _furnish(self) -> None:
         self._steps = self._window.furnishing()
-        self._furnish_on()
+        self._furnish(AROUND)
 
-    def _furnish_on(self) -> None:
-        """Put the next part into its place, and let a person be heard before the one after it."""
-        if self._window.closed:
-            return
-        for _ in self._steps:
-            QTimer.singleShot(0, self._furnish_on)
-            return
-        self._furnished()
+    def _furnish(self, names: tuple[str, ...]) -> None:
+        """Load the module of the next part, put the part into its place, and go on."""
+        self._load(names[:1], (lambda: self._put(names)) if names else self._furnished)
+
+    def _put(self, names: tuple[str, ...]) -> None:
+        next(self._steps)
+        if names == AROUND and self._window.library_panel.isVisible():
+            self._window.library_panel.painted.connect(self._list_shown)
+        else:
+            QTimer.singleShot(0, lambda: self._furnish(names[1:]))
+
+    def _list_shown(self) -> None:
+        self._note("list shown")
+        self._furnish(AROUND[1:])
 
     def _furnished(self) -> None:
         window = self._window

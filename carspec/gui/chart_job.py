@@ -1,8 +1,8 @@
 """Draws a chart as a picture, away from the GUI thread: plain values in, plain values out."""
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage
 
@@ -35,8 +35,7 @@ class ChartWish(NamedTuple):
     zoom: float = 1.0
 
 
-@dataclass(frozen=True)
-class ChartPicture:
+class ChartPicture(Struct, frozen=True):
     """The answer. `places` are the rectangles of the marks in logical pixels, by their keys.
 
     Where nothing can be drawn, `chart` and `image` are None and `problem` says why.
@@ -44,7 +43,7 @@ class ChartPicture:
 
     chart: Chart | None
     image: QImage | None
-    places: dict[str, QRectF] = field(default_factory=dict)
+    places: dict[str, QRectF] = {}
     problem: str = ""
 
     def mark_at(self, x: float, y: float) -> Mark | None:

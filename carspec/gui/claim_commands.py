@@ -1,7 +1,6 @@
 """What the commands about a claim do: show it, exclude it, cite it; add, correct and withdraw own ones."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
@@ -161,7 +160,7 @@ class ClaimCommands:
         vehicle = self._state.vehicle
         if vehicle is None or not vehicle.own:
             return
-        before = OwnVehicle(**{part.name: getattr(vehicle, part.name) for part in fields(OwnVehicle)})
+        before = OwnVehicle(**{name: getattr(vehicle, name) for name in OwnVehicle.__struct_fields__})
         dialog = VehicleDialog(self._look(), self._window, before)
         if self._asked(dialog) and dialog.answer() != before:
             self._change(CorrectVehicle(vehicle.key, dialog.answer()))

@@ -1,7 +1,5 @@
 """The comparison in the centre: the table, the lines about rows left out, the empty states."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from carspec.core.sheet import Sheet
@@ -9,6 +7,7 @@ from carspec.gui.column_widths import ColumnWidths
 from carspec.gui.comparison_table import ComparisonTable
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.find_bar import FindBar
+from carspec.gui.first_paint import FirstPaint
 from carspec.gui.flow_layout import FlowLayout
 from carspec.gui.look import Look
 from carspec.gui.view_state import ViewState
@@ -18,15 +17,13 @@ from carspec.output.palette import SPACING
 class ComparisonPanel(QWidget):
     """Follows the Sheet of the state. `painted` is emitted once, when it is on the screen."""
 
-    painted = Signal()
-
     def __init__(
         self, state: ViewState, look: Look, widths: ColumnWidths, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._state, self._look = state, look
         self._corner_of: Sheet | None = None
-        self._seen = False
+        self.painted = FirstPaint(self).done
         self.table = ComparisonTable(state, look, widths)
         self.find_bar = FindBar(state, self.table, look)
         self.lone_line, self.equal_line, self.hidden_line = _line(), _line(), _line()
@@ -60,11 +57,6 @@ class ComparisonPanel(QWidget):
             line.setFont(look.body)
         self._corner_of = None
         self._show()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._seen:
-            self._seen = True
-            QTimer.singleShot(0, self.painted.emit)  # what is in it is painted before
 
     @property
     def shows_table(self) -> bool:

@@ -1,9 +1,9 @@
 """The named comparison that is open: its file, what stands in it, and the files opened lately."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from carspec import NAME

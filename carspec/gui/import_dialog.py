@@ -1,9 +1,9 @@
 """The dialog that imports a table: what its columns mean, how its file is read, and what would come of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,

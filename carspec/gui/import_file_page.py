@@ -1,7 +1,6 @@
 """How the file of an import is read, with the evidence for what was found, and the source of its claims."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.importing.car_names import CAR, car_names, known_makes
@@ -53,8 +55,7 @@ class TableFiles(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a table comes from: its name, what opens it, and a place; files about it are offered beside it.
 
     `mappings` reads the reviewed mappings of known tables.
@@ -66,8 +67,7 @@ class Origin:
     mappings: Callable[[], Sequence[Mapping]]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """What a column is taken for: None, a part of the identity, KEY or a field, and how it is read."""
 
     what: str | None = None
@@ -76,8 +76,7 @@ class Use:
     decimal: str | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`told` says why a column is proposed, or why not; `known` names the mapping of a known file."""
 
     table: Table
@@ -163,8 +162,7 @@ class Plan:
         return replace(self, mapping=replace(self.mapping, identity=replace(self.mapping.identity, join=on)))
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """What an import of the plan as it stands would bring; `reader` has been through all rows."""
 
     cars: int

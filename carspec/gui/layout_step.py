@@ -1,6 +1,7 @@
 """Another layout of the window as a step that can be undone."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.gui.layout_memory import Layout, LayoutMemory
 from carspec.gui.panels import Panels
@@ -10,8 +11,7 @@ Standing = tuple[Layout, tuple[bool, ...]]
 """Sizes and places, and which panels are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutStep:
+class LayoutStep(Struct, frozen=True):
     """The layout before and after; `begin` notes the first, `end` the second."""
 
     name: str

@@ -21,6 +21,7 @@ from carspec.core.filter.finder import NAME, Finder, Found
 from carspec.gui.empty_state import EmptyState
 from carspec.gui.errands import Errands
 from carspec.gui.facet_chips import FacetChips
+from carspec.gui.first_paint import FirstPaint
 from carspec.gui.icons import icon
 from carspec.gui.list_texts import ListTexts
 from carspec.gui.look import Look
@@ -37,7 +38,10 @@ LEAST_IN_EMS = 13
 
 
 class LibraryPanel(QWidget):
-    """Cars are added and removed by their box, by Enter, Space or a double click."""
+    """Cars are added and removed by their box, by Enter, Space or a double click.
+
+    `painted` is emitted once.
+    """
 
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class LibraryPanel(QWidget):
         self._searched: tuple[Columns, str] | None = None
         self._found: Found | None = None
         self._errands = Errands(self)
+        self.painted = FirstPaint(self).done
         self.setAccessibleName("Library of vehicles")
         self.search = SearchField(self)
         self._glass = self.search.addAction(

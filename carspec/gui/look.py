@@ -1,6 +1,5 @@
 """The look of the window: fonts, QPalette and stylesheet, all made from the tokens of the palette."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
@@ -14,12 +13,11 @@ STYLE = "fusion"
 """The style the application is made with: one that is set later is given to Python, with all its enums."""
 
 
-@dataclass(frozen=True)
 class Look:
     """A theme, and the fonts of the window: the system's own font in the sizes of the type scale."""
 
-    theme: Theme
-    font: QFont
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        self.theme, self.font = theme, font
 
     @cached_property
     def body(self) -> QFont:

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.state.open(library, first)  # the table has its width by now
         if not self._with_figures:
             self._with_figures = True
-            self.state.changed.connect(self._keep)
+            self.state.changed.connect(lambda: self._settings.save(self.state.remembered))
         if not self._furnished and not self._outline.search.text():
             self.comparison.table.setFocus()
 
@@ -82,11 +82,9 @@ class MainWindow(QMainWindow):
         """Put everything around the table, in steps between which a person can be heard."""
         if self._furnished:
             return
-        from carspec.gui.chart_panel import ChartPanel
-        from carspec.gui.evidence_panel import EvidencePanel
+        self._make_table()
         from carspec.gui.library_panel import LibraryPanel
 
-        self._make_table()
         self.library_panel = LibraryPanel(self.state, self._look)
         searching = self.focusWidget() is self._outline.search
         self._put("library", self.library_panel)
@@ -96,9 +94,13 @@ class MainWindow(QMainWindow):
             self.library_panel.search.setFocus()
         del self._outline
         yield
+        from carspec.gui.evidence_panel import EvidencePanel
+
         self.evidence = EvidencePanel(self.state, self._look)
         self._put("evidence", self.evidence)
         yield
+        from carspec.gui.chart_panel import ChartPanel
+
         self.chart = ChartPanel(self.state, self._look)
         self._put("chart", self.chart)
         self._working.append(self.chart.stop)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self._follow()
         for keys in self._pressed:
             self.actions_by_key.press(keys)
+        yield
 
     def greet(self, notice: str | None) -> None:
         """Go on where the last run ended, and tell what is new since."""
@@ -259,10 +262,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.document.title)
         self.setWindowModified(self.document.edited)
         self._renew_look()
-
-    def _keep(self) -> None:
-        """Write down what is shown."""
-        self._settings.save(self.state.remembered)
 
     def _renew_look(self) -> None:
         """Take another theme over where appearance or system ask for it."""

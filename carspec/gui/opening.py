@@ -1,7 +1,8 @@
 """What is remembered meets a library: keys it lacks are dropped, and the first Sheet is made in a worker."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from carspec.core.labels import ENGLISH
 from carspec.core.library import Library

@@ -1,9 +1,10 @@
 """The library in outline, on the screen before it is loaded: a search field over grey bars."""
 
-from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from carspec.gui.first_paint import FirstPaint
 from carspec.gui.look import Look
 from carspec.gui.search_field import SearchField
 from carspec.output.palette import SPACING
@@ -12,12 +13,10 @@ from carspec.output.palette import SPACING
 class Outline(QWidget):
     """What is typed into its search field goes on in the library's. `painted` is emitted once."""
 
-    painted = Signal()
-
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._told = False
+        self.painted = FirstPaint(self).done
         self.search = SearchField(self)
         self.search.setFont(look.body)
 
@@ -40,6 +39,3 @@ class Outline(QWidget):
             painter.drawRoundedRect(QRectF(SPACING.large, y, self.width() * 0.7, line * 0.7), 3, 3)
             y += 2 * line
         painter.end()
-        if not self._told:
-            self._told = True
-            QTimer.singleShot(0, self.painted.emit)

@@ -1,7 +1,8 @@
 """What a picture of ours shows when it is opened again: the comparison that it carries, and its chart."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from carspec.core.library import Library
 from carspec.core.profiles import DEFAULT_PROFILE

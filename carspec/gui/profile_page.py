@@ -1,8 +1,8 @@
 """The page of the preferences on which a person makes unit profiles of their own, quantity by quantity."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (

@@ -1,11 +1,13 @@
 """What the window remembers from one start to the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Annotated
+
+from msgspec import Struct
 
 from carspec.core.query import Query
 from carspec.gui.chart_export import ChartExport
-from carspec.gui.setting import setting
+from carspec.gui.setting import Preference
 from carspec.output.charts.kinds import DEFAULT_KIND
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -15,11 +17,10 @@ LIST_FIELDS = ("ballistic_rating",)
 FIRST_EXPORT = ChartExport()
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """The comparison, the selected cell and the look.
 
-    The attributes made by `setting` are the preferences, each with its words; those of the Query stand in
+    The attributes with a `Preference` are the preferences, each with its words; those of the Query stand in
     `preferences.py`. `query.profile` may be empty before the first library is opened: the system's locale
     then chooses it. `system_locale` is not kept; `text_size` is in per cent of the system's.
 
@@ -30,8 +31,8 @@ class Remembered:
     key and whether it is descending.
     """
 
-    query: Query = field(default_factory=lambda: Query(fold_lone=True))
-    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    query: Query = Query(fold_lone=True)
+    facets: Mapping[str, frozenset[str]] = {}
     list_fields: tuple[str, ...] = LIST_FIELDS
     list_sort: tuple[str, bool] | None = None
     field: str | None = DEFAULT_FIELD
@@ -40,32 +41,40 @@ class Remembered:
     chart_field: str = DEFAULT_FIELD
     several: tuple[tuple[str, tuple[str, ...]], ...] = ()
     export: ChartExport = FIRST_EXPORT
-    appearance: str = setting(
-        "system",
-        "Look",
-        "Appearance",
-        "Light or dark colours, or whichever the system uses at the moment.",
-        APPEARANCES,
-    )
-    text_size: int = setting(
-        100,
-        "Look",
-        "Text size",
-        "The size of all text, measured by that of the system.",
-        {size: f"{size} %" for size in TEXT_SIZES},
-    )
-    copy_marks: bool = setting(
-        False,
-        "Copies",
-        "Marks and differences in copies",
-        "Copies also carry the verdict marks, the spread and the differences to the baseline.",
-    )
-    copy_sources: bool = setting(
-        True,
-        "Copies",
-        "Sources in copies",
-        "What is copied as an article's table numbers the sources of its figures and lists them.",
-    )
+    appearance: Annotated[
+        str,
+        Preference(
+            "Look",
+            "Appearance",
+            "Light or dark colours, or whichever the system uses at the moment.",
+            APPEARANCES,
+        ),
+    ] = "system"
+    text_size: Annotated[
+        int,
+        Preference(
+            "Look",
+            "Text size",
+            "The size of all text, measured by that of the system.",
+            {size: f"{size} %" for size in TEXT_SIZES},
+        ),
+    ] = 100
+    copy_marks: Annotated[
+        bool,
+        Preference(
+            "Copies",
+            "Marks and differences in copies",
+            "Copies also carry the verdict marks, the spread and the differences to the baseline.",
+        ),
+    ] = False
+    copy_sources: Annotated[
+        bool,
+        Preference(
+            "Copies",
+            "Sources in copies",
+            "What is copied as an article's table numbers the sources of its figures and lists them.",
+        ),
+    ] = True
     system_locale: str = ""
 
     def chart_fields(self, kind: str) -> tuple[str, ...]:

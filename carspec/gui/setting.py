@@ -1,13 +1,12 @@
 """What a setting is: a preference with its words and its values, declared where its value is kept."""
 
-from collections.abc import Callable
-from dataclasses import field, fields
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple, get_type_hints
 
 from carspec.core.library import Library
 
 Options = list[tuple[object, str]]
-METADATA = "setting"
 ON_OR_OFF = (False, True)
 
 
@@ -30,23 +29,29 @@ class Setting(NamedTuple):
         return f"change of {self.label[0].lower()}{self.label[1:]}"
 
 
-def setting(first: object, page: str, label: str, explains: str, texts: dict[Any, str] | None = None) -> Any:
-    """An attribute of a dataclass that is a preference: by this alone it is kept, shown, reset and undone.
-
-    `first` is its first value; `texts` are the values that it can have (none: it is on or off).
+class Preference(NamedTuple):
+    """Stands in the type of an attribute, `Annotated[bool, Preference(...)]`, which by this alone is kept,
+    shown, reset and undone. `texts` are the values it can have with their words (none: it is on or off).
     """
-    return field(default=first, metadata={METADATA: (page, label, explains, texts)})
+
+    page: str
+    label: str
+    explains: str
+    texts: Mapping[Any, str] | None = None
 
 
+@lru_cache
 def declared(kind: type) -> tuple[Setting, ...]:
-    """The preferences that a dataclass declares."""
-    found = []
-    for each in fields(kind):
-        if METADATA in each.metadata:
-            page, label, explains, texts = each.metadata[METADATA]
-            found.append(Setting(each.name, page, label, explains, *_values(texts)))
-    return tuple(found)
+    """The preferences that a record declares."""
+    return tuple(_settings(kind))
 
 
-def _values(texts: dict[Any, str] | None) -> tuple[Any, ...]:
+def _settings(kind: type) -> Iterator[Setting]:
+    for key, hint in get_type_hints(kind, include_extras=True).items():
+        for preference in getattr(hint, "__metadata__", ()):
+            *words, texts = preference
+            yield Setting(key, *words, *_values(texts))
+
+
+def _values(texts: Mapping[Any, str] | None) -> tuple[Any, ...]:
     return (lambda _: list(texts.items()), tuple(texts)) if texts else ()

@@ -24,6 +24,8 @@ from carspec.output.files import write_whole
 class Settings(SettingsFile):
     """Settings below one folder. A value that is missing or makes no sense gives the default."""
 
+    _on_disk: Remembered | None = None
+
     def load(self) -> Remembered:
         """What was remembered; whether cars, fields and profile exist is for the library to say."""
         query = Query(
@@ -39,7 +41,7 @@ class Settings(SettingsFile):
             locale=known_locale(self._text("figures/locale")),
             language=self._text("figures/language") or ENGLISH,
         )
-        return Remembered(
+        self._on_disk = Remembered(
             query=query,
             field=self._text("cell/field") or DEFAULT_FIELD,
             vehicle=self._text("cell/vehicle"),
@@ -53,9 +55,13 @@ class Settings(SettingsFile):
             system_locale=self.locale,
             **self._preferences(),
         )
+        return self._on_disk
 
     def save(self, remembered: Remembered) -> None:
-        """Write it to the disk before returning, so that a crash loses nothing."""
+        """Write it to the disk before returning, so that a crash loses nothing; not twice, as a disk that is
+        busy may take seconds."""
+        if remembered == self._on_disk:
+            return
         query = remembered.query
         values: dict[str, object] = {
             "comparison/vehicles": ",".join(query.vehicles),
@@ -83,6 +89,7 @@ class Settings(SettingsFile):
         for key, value in values.items():
             self._file.setValue(key, value)
         self._file.sync()
+        self._on_disk = remembered
 
     def save_profiles(self, own: Iterable[Profile]) -> None:
         """Write the person's own unit profiles. Raises CarspecError where the folder cannot be written."""

@@ -1,8 +1,9 @@
 """The one stack of what a person did in the window, and the two kinds of steps the state can take back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from carspec.core.history import Entry, State
 from carspec.core.query import Query
@@ -55,12 +56,11 @@ class LibraryStep(NamedTuple):
         state.restore(self.after or state.query, f"Done again: {entry.what}.")
 
 
-@dataclass
-class UndoStack:
+class UndoStack(Struct):
     """What was done, newest last, and what was undone, next to be redone last."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
+    done: list[Step] = []
+    undone: list[Step] = []
 
     def push(self, step: Step) -> bool:
         """Something new was done. What was undone is given up; returns whether the library held any of it."""

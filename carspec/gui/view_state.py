@@ -1,9 +1,9 @@
 """The one state of the window, which panels ask for changes: Query and Sheet, the selected cell, the look."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from carspec.core.errors import CarspecError

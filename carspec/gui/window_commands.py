@@ -1,9 +1,9 @@
 """Everything that carries out the commands of the window, and their actions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtWidgets import QMainWindow
 
 from carspec.gui.car_commands import CarCommands
@@ -35,8 +35,7 @@ from carspec.gui.undo_commands import UndoCommands
 from carspec.gui.view_state import ViewState
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What the commands act on; `switches` show and hide the panels."""
 
     comparison: ComparisonPanel

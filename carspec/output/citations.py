@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from carspec.core.values import Source
 from carspec.output.plain_text import clean
@@ -13,8 +14,7 @@ UNSAFE = re.compile(r"[\s<>\"'`{}|\\^\[\]]")
 """Characters that no address may hold as themselves, whatever the format it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source ready to be cited. Every text is one line; `url` is a web address (http or https) or None.
 
     `publisher` is the host of the address where the source names none; `lacks` says in words what the source

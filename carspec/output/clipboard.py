@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Vehicle
 from carspec.output.grid import Grid, GridCell, GridRow, Options, text_cell
@@ -86,10 +88,10 @@ def copied(
 def _cell(cell: Cell, made: GridCell, options: CopyOptions, alone: bool) -> GridCell:
     """A cell of a copy: the reason of a gap and a limit of the figure stay, the rest only where asked for.
     A long list of values is whole only where it is copied alone."""
-    made = made._replace(values=()) if alone else made._replace(plain=made.brief) if made.values else made
+    made = replace(made, values=()) if alone else replace(made, plain=made.brief) if made.values else made
     if cell.missing is not None:
-        return made._replace(notes=())
+        return replace(made, notes=())
     kept = ["limited"] if cell.qualifier == "limited" else []
     if options.marks:
         return made
-    return made._replace(notes=tuple(map(clean, kept)), best=False)
+    return replace(made, notes=tuple(map(clean, kept)), best=False)

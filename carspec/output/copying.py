@@ -1,8 +1,9 @@
 """What "Copy as" makes: a Sheet, or a part of it, in a text format or after a copy profile."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from carspec.core.copy_profiles import CopyProfile, load_copy_profiles
 from carspec.core.library import Library

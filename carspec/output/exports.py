@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet
@@ -33,8 +35,7 @@ class UnknownFile(CarspecError):
     """The end of a file's name says nothing about what to write into it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file that `make` fills; `text` is the key of a text format instead."""
 
     key: str

@@ -1,8 +1,9 @@
 """The text formats as a table: what each is called, and the functions that write it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.sheet import Sheet

@@ -1,9 +1,9 @@
 """A Sheet laid out as rows and columns of typed cells: the one document that every writer writes down."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from carspec.core.values import MissingReason
 from carspec.output.citations import Citation
@@ -15,8 +15,7 @@ COMMON_GAP = str(MissingReason.NO_CLAIM)
 """The reason so frequent that a legend may state it once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delimited:
+class Delimited(Struct, frozen=True):
     """How separated values are written: `separator` between cells, the `decimal` mark of numbers, and
     whether a byte order mark (`bom`) tells Excel that the file is UTF-8."""
 
@@ -25,8 +24,7 @@ class Delimited:
     bom: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a writer puts beside the figures.
 
     `secondary`: the other units of the profile in brackets; `marks`: the verdicts; `fairness`: the notes on
@@ -44,7 +42,7 @@ class Options:
     delimited: Delimited = field(default_factory=Delimited)
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A figure as its source stated it, and what it is converted to: keys of units, and decimals to keep.
 
     `flipped`: the unit a reader sees first is one of those it is converted to, not the stated one.
@@ -56,7 +54,7 @@ class Stated(NamedTuple):
     flipped: bool
 
 
-class GridCell(NamedTuple):
+class GridCell(Struct, frozen=True):
     """One cell in its texts: `text` for the eye, `plain` for programs, `number` where plain is one number.
 
     `figure` says that it is a number or a range of numbers, which stand at the right of a column; `qualifier`
@@ -105,7 +103,7 @@ class GridCell(NamedTuple):
         return "" if self.missing else f"{self.qualifier} {self.plain}".lstrip()
 
 
-class GridRow(NamedTuple):
+class GridRow(Struct, frozen=True):
     """One line of a table: the group it belongs to (a heading where it changes), its cells, and, where it
     shows a field, that field's key, label and unit."""
 
@@ -120,8 +118,7 @@ class GridRow(NamedTuple):
         return cell.figure or (cell.missing and any(one.figure for one in self.cells))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A whole table. The first column names the rows; `numeric` are the columns of nothing but numbers.
     Without `columns` it is a bare block of cells, which has no header row and no names of rows.
 

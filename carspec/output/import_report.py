@@ -4,8 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from carspec.core.importing.cars import ImportCounts, RefusedCell
 from carspec.core.importing.reading import ColumnUse, TableReader
@@ -23,8 +24,7 @@ REASON = "refused because"
 """The column that tells the reason in a file of refused rows."""
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(Struct, frozen=True):
     """An import that was done, or would be: `reader` is None where no mapping was found.
 
     `columns` is what was proposed, empty where a mapping was given or known; `added` tells whether the counts

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from carspec.core.errors import CarspecError
 from carspec.core.protection import ProtectionStandards, Round

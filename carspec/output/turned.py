@@ -1,6 +1,6 @@
 """A table turned round: its rows become its columns."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from carspec.output.grid import Grid, GridRow, text_cell
 

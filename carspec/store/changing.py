@@ -1,8 +1,8 @@
 """Carrying out a change of the user's in an open transaction: rows of origin "user" and judgements only."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from carspec.core.changes import (

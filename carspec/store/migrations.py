@@ -1,16 +1,15 @@
 """The steps that bring an older database to today's tables, as data, and the one place that runs them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from carspec.store import models
 from carspec.store.database import SCHEMA_VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(Struct, frozen=True):
     """Statements that lead from the version before to `version`."""
 
     version: int

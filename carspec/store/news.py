@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
+from msgspec import Struct, to_builtins
 from sqlalchemy import Connection
 
 from carspec.core.display import qualified
@@ -26,8 +26,7 @@ FIGURES = (
 Place = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What is compared: names of cars and labels of fields by key, keys of shipped claims, figures as texts,
     and the claims on which the user's judgements and own claims stand, each with a text."""
 
@@ -80,7 +79,7 @@ def compared(before: Snapshot, after: Snapshot) -> News:
 
 def record(connection: Connection, news: News) -> None:
     """Keep the news until they are seen; only the newest are told."""
-    content = json.dumps(asdict(news), ensure_ascii=False)
+    content = json.dumps(to_builtins(news), ensure_ascii=False)
     connection.exec_driver_sql("INSERT INTO news (content, seen) VALUES (?, 0)", (content,))
 
 

@@ -4,8 +4,9 @@ import os
 import shutil
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from carspec.core.profiles import load_profiles
 from carspec.store import database
@@ -16,8 +17,7 @@ from carspec.store.shipped import Shipped
 REFUSALS = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_PERM")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A library, and a notice for the user, such as where it is not the one on disk."""
 
     library: SqliteLibrary

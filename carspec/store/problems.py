@@ -1,13 +1,12 @@
 """What is wrong with a data file: found at a path, reported with line, column and what is allowed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from carspec.core.json_text import Number, Path
 from carspec.core.nearness import near
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with a data file. Line and column count from 1; `allowed` may be empty."""
 
     line: int
@@ -22,8 +21,7 @@ class Problem:
         return f"{file}:{self.line}:{self.column}: {self.path}: {self.what}{allowed}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong with the content, before its place in the text is known.
 
     `at_key` places it at the key of an object's member and not at its value.

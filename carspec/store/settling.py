@@ -3,12 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from carspec.core.agreement import Terms
@@ -44,8 +44,7 @@ def load_terms(path: Path) -> Terms:
     return Terms((row["field"], row["term"], row["means"]) for row in listed)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What some statements on a field come to: a settlement, and each one's relation."""
 
     settlement: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from carspec.core.json_text import Number, Path
 from carspec.core.provenance import YEARS, is_date, is_language, is_url
@@ -12,8 +13,7 @@ from carspec.store.problems import Finding, choice, shown
 _KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a column may hold: `fits` decides, `noun` and `allowed` tell a person."""
 
     fits: Callable[[Any], bool]

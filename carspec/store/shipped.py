@@ -1,9 +1,10 @@
 """The data files that ship with the program, and the digest that tells whether a database holds them."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from carspec.core.reading import READINGS_VERSION
 from carspec.core.trust import RULES_VERSION
@@ -11,8 +12,7 @@ from carspec.core.trust import RULES_VERSION
 FILES = ("vehicles.json", "names.json", "units.json", "unit_words.json", "terms.json")
 
 
-@dataclass(frozen=True)
-class Shipped:
+class Shipped(Struct, frozen=True, dict=True):
     """The folder of the shipped data files, and a cache folder for what is costly to work out from them."""
 
     folder: Path

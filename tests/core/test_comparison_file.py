@@ -1,13 +1,13 @@
 """Comparison files: what is written is read again, and what is wrong is named with its place."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from carspec.core.comparison_file import (
     BadComparison,

@@ -1,10 +1,10 @@
 """The consensus: who is believed, what agrees, what counts, and that nothing is ever lost or averaged."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.agreement import Terms, agree, voice
 from carspec.core.consensus import Judgement, Settled, settle

@@ -1,11 +1,11 @@
 """Computed figures: their interval holds every result, their digits follow the inputs, their gaps say why."""
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.derived import FORMULAS, Operation, catalogue
 from carspec.core.deriving import FLIPPED, Known, NotComputed, combined, derive, interval, significant

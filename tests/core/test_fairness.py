@@ -1,9 +1,10 @@
 """Fair comparison: each rule has a pair of cars that it tells apart and one that it leaves alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.derived import catalogue
 from carspec.core.fairness import RULES, Note, notes
@@ -31,8 +32,7 @@ FIELDS = catalogue(
 )
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A claim: field, value with unit, and what stands beside it."""
 
     field: str

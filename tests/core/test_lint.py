@@ -1,9 +1,9 @@
 """Each rule of the deep check fires on a car that is wrong and keeps still on one that is right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from carspec.core.library import Library
 from carspec.core.lint.rules import RULES, lint

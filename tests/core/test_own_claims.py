@@ -1,10 +1,9 @@
 """A user's own claims: read as people write them, refused with a sentence for each fault."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.change_json import KINDS, from_json, to_json
 from carspec.core.changes import (

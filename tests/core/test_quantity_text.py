@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.errors import AmbiguousUnit, CarspecError, UnknownUnitWord, UnreadableQuantity
 from carspec.core.quantity_text import QuantityReader, Read
@@ -93,7 +94,8 @@ def test_read(
     unit: str,
     qualifier: str | None,
 ) -> None:
-    assert reader.read(text, kind, language) == Read(tuple(numbers.split()), unit, kind, qualifier)
+    expected = Read(tuple(numbers.split()), unit, kind, qualifier)
+    assert _without_words(reader.read(text, kind, language)) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_spellings_that_were_not_used_to_make_the_reader(reader: QuantityReader,
         return
     unit, qualifier = (None if row[part] == "-" else row[part] for part in ("unit", "qualifier"))
     expected = Read(tuple(row["numbers"].split()), unit or "", row["kind"], qualifier)
-    assert reader.read(row["text"], row["kind"], language) == expected
+    assert _without_words(reader.read(row["text"], row["kind"], language)) == expected
 
 
 @given(st.text(max_size=25), st.sampled_from(["power", "mass", "money", "count", "year"]))
@@ -192,3 +194,7 @@ def test_the_shipped_claims_are_read_right_or_not_at_all(reader: QuantityReader)
                 wrong.append((claim["as_stated"], field.key, ends, read.unit, value, unit))
     assert not wrong
     assert answers["right"] / answers.total() >= 0.68, answers
+
+
+def _without_words(read: Read) -> Read:
+    return replace(read, words=("", ""))

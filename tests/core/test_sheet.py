@@ -1,11 +1,11 @@
 """The Sheet over the shipped data: what is asked for, in the units asked for, with best and baseline."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.query import Query
 from carspec.core.sheet import Sheet, build

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from carspec.core.query import DEFAULT_VEHICLES, Query
 from carspec.gui.settings import Settings
@@ -324,6 +324,7 @@ def test_the_window_is_painted_before_its_parts_and_the_store_are_loaded(
         "click",
         "carspec.gui.comparison_table",
         "carspec.store.library",
+        "msgspec",
         "numpy",
     }
 

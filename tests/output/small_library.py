@@ -4,9 +4,10 @@ import json
 import string
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.consensus import settle
 from carspec.core.derived import FORMULAS

@@ -1,9 +1,8 @@
 """Settling many cars at once: the same statements come to the same figure, whatever car they are made of."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from carspec.core.agreement import Terms
 from carspec.core.consensus import Judgement, Settled, settle

@@ -1,12 +1,12 @@
 """The columns of a filter as numpy arrays: numbers, texts, words of names, buckets of facets."""
 
-import dataclasses
 from array import array as numbers_of
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 from typing import Any, Self
+
+from msgspec import Struct
 
 from carspec.core.filter.truth import Mask, Truth
 from carspec.core.folding import fold
@@ -24,8 +24,7 @@ Array = Any
 """A numpy array with one entry for each vehicle, if nothing else is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Where vehicles stood before: for each new place the old one of `count`, -1 where nothing is kept."""
 
     old: Array
@@ -47,8 +46,7 @@ class Move:
         return turned
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The figures of a numeric field, NaN where there is none.
 
     A figure lies between `low` and `high`, in canonical units: equal but for ranges, ambiguous units and
@@ -106,8 +104,7 @@ class Numbers:
         return Truth(truth.yes & same, truth.no & same)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """The figures of a field of texts or classes: for each vehicle the number of its `values`, -1 for none.
 
     A value is the tuple of all texts that stand side by side.
@@ -165,8 +162,7 @@ class Texts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Every word by which a vehicle can be found, once, and which vehicles have it (T30).
 
     `word_of` and `row_of` are as long as there are pairs of a word and a vehicle that has it;
@@ -177,8 +173,8 @@ class Words:
     word_of: Array
     row_of: Array
     stacks: tuple[str, ...]
-    likest: dict[str, str] = dataclasses.field(default_factory=dict)
-    held: dict[str, Mask] = dataclasses.field(default_factory=dict)
+    likest: dict[str, str] = {}
+    held: dict[str, Mask] = {}
 
     @classmethod
     def of(cls, stacks: Iterable[str]) -> Self:
@@ -244,8 +240,7 @@ class Words:
         return mask
 
 
-@dataclass(frozen=True, slots=True)
-class Buckets:
+class Buckets(Struct, frozen=True):
     """The buckets of a facet, and which vehicles are in them.
 
     `bucket_of` and `row_of` are as long as there are pairs of a vehicle and a bucket it is in.

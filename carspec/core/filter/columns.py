@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from carspec.core.filter.arrays import (
     NAN,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.filter.arrays import Buckets, array, numpy_
 from carspec.core.filter.columns import Columns
@@ -15,8 +16,7 @@ Chosen = Mapping[str, frozenset[str]]
 """The buckets that are chosen of each facet, by its key: those of one facet are "or", facets are "and"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A question, and how the buckets of all cars are read; `tip` says in full what it is about."""
 
     key: str
@@ -80,8 +80,7 @@ def in_words(key: str, names: Iterable[str]) -> str:
     return f"{BY_KEY[key].label}: {' or '.join(sorted(names))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """An answer to a facet and how many cars give it."""
 
     name: str

@@ -1,16 +1,16 @@
 """The fields that a filter may ask for, and the spellings by which a person names them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from carspec.core.folding import fold
 from carspec.core.nearness import near
 from carspec.core.values import Field
 
 
-@dataclass(frozen=True, slots=True)
-class FilterField:
+class FilterField(Struct, frozen=True):
     """A field of a filter: of the catalogue, or of a car's identity, which is an attribute of the vehicle.
 
     `said` makes the text of a value of that attribute, "" for one that says nothing.

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import takewhile
 from operator import and_
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from carspec.core.filter.amounts import AmountReader
 from carspec.core.filter.cars import Cars
@@ -29,8 +30,7 @@ NAME = "name"
 NONE_CHOSEN: Chosen = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(Struct, frozen=True):
     """A filter with one of its conditions left out, and how many vehicles fit it then.
 
     `text` is the text that is left, `facet` the key of the facet that is given up, if it is one.
@@ -42,8 +42,7 @@ class Without:
     facet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The vehicles that fit a filter, in the order of the library.
 
     `chosen` are the facets it was narrowed down by, `worded` the mask of what fits its text alone, None
@@ -55,8 +54,8 @@ class Found:
 
     text: str
     vehicles: Cars
-    chosen: Chosen = field(default_factory=dict)
-    worded: Mask = field(default=None, compare=False, repr=False)
+    chosen: Chosen = {}
+    worded: Mask = None
     names_only: bool = True
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()

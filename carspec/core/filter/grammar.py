@@ -5,9 +5,10 @@ it are its value, is found out in `carspec.core.filter.meaning`.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from carspec.core.filter.errors import FilterError
 
@@ -33,8 +34,7 @@ _BOUND = r"(?![^\s()\"])"
 _KEYWORD = rf"(?:and|or|not|has|between){_BOUND}"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word, or a quoted text without its quotes; `start` and `end` count the quotes in."""
 
     text: str
@@ -43,8 +43,7 @@ class Word:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """What is asked of a field rather than the field itself: verdict(power)."""
 
     words: tuple[Word, ...]
@@ -52,8 +51,7 @@ class Call:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relation: a sign, or "in", "not in" or "between" with the values that belong to it."""
 
     sign: str
@@ -62,8 +60,7 @@ class Relation:
     values: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Words with relations between them, as they stand: aurus power > 500 hp mass < 5 t."""
 
     has: bool
@@ -73,8 +70,7 @@ class Chain:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(Struct, frozen=True):
     """What must not hold."""
 
     part: "Parsed"
@@ -82,8 +78,7 @@ class Negated:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Parts of which all must hold, or any for `either`; a single part stood in brackets."""
 
     parts: tuple["Parsed", ...]

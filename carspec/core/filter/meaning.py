@@ -1,7 +1,8 @@
 """The meaning of a filter: its words as fields, values and texts, read for certain or refused in place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.filter.amounts import AmountReader
 from carspec.core.filter.conditions import Conditions, WantedUnits
@@ -13,8 +14,7 @@ from carspec.core.folding import fold
 from carspec.core.units import kind_name
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of the conditions that must all hold, and where it stands in the text."""
 
     tree: Expression
@@ -22,8 +22,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a filter asks: its parts, which must all hold, and sentences on how amounts were taken."""
 
     parts: tuple[Part, ...]

@@ -1,13 +1,13 @@
 """The settled figures of all vehicles as two arrays: which settlement holds for which vehicle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.filter.arrays import Array, Move, array, filled, numpy_
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """For each figure the place of its vehicle, and the number of its settlement, which many share."""
 
     places: Array

@@ -1,13 +1,13 @@
 """A filter as a tree of frozen conditions, each of which prints as text that reads back as the same tree."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 _SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number as written: its decimal text, how many decimals are meant by it, and its unit.
 
     `decimals` are negative where a scale word left digits open: -5 for "1.5 million". `unit` is a unit's
@@ -38,8 +38,7 @@ class Amount:
         return f"{text} {self.symbol}" if self.symbol else text
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A text or a class as a value: Aurus, VR9."""
 
     text: str
@@ -51,8 +50,7 @@ class Name:
 Value = Amount | Name
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words in the names of a car: all of them, in any order and likely spelling; `exact`: as they stand."""
 
     text: str
@@ -62,8 +60,7 @@ class Text:
         return str(Name(self.text)) if self.exact else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A field against values: `relation` is > >= < <= =, "in" (any of them) or "between" (two)."""
 
     field: str
@@ -78,8 +75,7 @@ class Condition:
         return f"{self.field} {self.relation} {self.values[0]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """That there is a figure."""
 
     field: str
@@ -88,8 +84,7 @@ class Has:
         return f"has {self.field}"
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictIs:
+class VerdictIs(Struct, frozen=True):
     """That the sources of a figure stand to each other in one of these ways."""
 
     field: str
@@ -101,8 +96,7 @@ class VerdictIs:
         return f"verdict({self.field}) in ({', '.join(self.verdicts)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """That a part certainly does not hold."""
 
     part: "Expression"
@@ -111,8 +105,7 @@ class Not:
         return f"not {_inside(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """That all parts hold; at least two."""
 
     parts: tuple["Expression", ...]
@@ -121,8 +114,7 @@ class And:
         return " and ".join(map(_inside, self.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """That one part holds; at least two."""
 
     parts: tuple["Expression", ...]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 Mask = Any
 """A numpy array of bool, one for each vehicle in the order of the library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """After Kleene: what is neither `yes` nor `no` stays so under "not", and never makes a vehicle fit."""
 
     yes: Mask

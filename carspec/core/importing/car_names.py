@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.folding import fold
 from carspec.core.importing.mapping import Piece
@@ -25,8 +26,7 @@ MAYBE_NAMES = frozenset(map(fold, ("name", "title", "Bezeichnung", "nom", "nombr
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CarNames:
+class CarNames(Struct, frozen=True):
     """How the texts of a column name cars: the makes they begin with, and those whose make is a guess."""
 
     makes: Sequence[str]

@@ -1,7 +1,8 @@
 """What an import brings: cars with what their cells state, the cells refused, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.changes import OwnSource, OwnVehicle
 from carspec.core.errors import CarspecError
@@ -12,8 +13,7 @@ class ImportCancelled(CarspecError):
     """The person who started an import has stopped it; nothing of it was kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
+class ImportedFile(Struct, frozen=True):
     """The file as its rows are kept: its name, the SHA-256 of its bytes in hexadecimal, and its source."""
 
     name: str
@@ -21,8 +21,7 @@ class ImportedFile:
     source: OwnSource
 
 
-@dataclass(frozen=True, slots=True)
-class CellClaim:
+class CellClaim(Struct, frozen=True):
     """What a cell states, without the car: one record is shared by all rows with that text in the column.
 
     All is as in a Claim. `reading` is None for texts and classes, else what `read_claim` makes of value,
@@ -41,8 +40,7 @@ class CellClaim:
     reading: Reading | None = None
 
 
-@dataclass(slots=True)
-class ImportedCar:
+class ImportedCar(Struct):
     """One row of a file: the car it is about and what it states of it.
 
     `line` is where it stands in the file (line, row or record, from 1). `key` names the car in the library:
@@ -57,8 +55,7 @@ class ImportedCar:
     claims: Sequence[CellClaim]
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedCell:
+class RefusedCell(Struct, frozen=True):
     """A cell that was not taken and why, in a sentence; `column` is "" where the whole row was refused."""
 
     line: int
@@ -67,8 +64,7 @@ class RefusedCell:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportCounts:
+class ImportCounts(Struct, frozen=True):
     """What an import has added to the library, and how many of its claims stood there already."""
 
     cars: int

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from carspec.core.errors import CarspecError, UnreadableQuantity
 from carspec.core.importing.cars import CellClaim
@@ -28,8 +29,7 @@ Outcome = tuple[CellClaim, ...] | str
 """What a cell states, or the sentence that says why it was refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """One value of a cell: its decimal text or words, its unit word and qualifier."""
 
     value: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from carspec.core.errors import CarspecError
 from carspec.core.filter.fields import FilterFields
@@ -35,8 +36,7 @@ _CAMEL = re.compile(r"(?<=[a-zäöü0-9])(?=[A-Z])")
 _MOST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A field by its key, the words that name it, and a unit word; `doubt` says what is not certain.
 
     `language` is that of the words, where they are not English.

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
@@ -32,8 +34,7 @@ class BadMapping(CarspecError):
     """A file is no mapping that this program can use; the message says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a car's identity: the text of a column, or a constant where `column` is None.
 
     `part` is a regular expression whose one group is taken; `words` gives other texts for those it names, and
@@ -47,8 +48,7 @@ class Piece:
     text: str = "{}"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """How a row names its car. Several pieces are joined by a space, those of a generation by a comma.
 
     `key` names the columns that tell two cars apart whose names do not. `join`: a car of the same name that
@@ -73,8 +73,7 @@ class Identity:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What another column of the row says of a value: under which condition it holds, or that it is none.
 
     `texts` has for each text of that column a condition, None for no condition, False where the value means
@@ -87,8 +86,7 @@ class Given:
     separator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMapping:
+class ColumnMapping(Struct, frozen=True):
     """What the cells of a column state.
 
     `unit` is a unit word, None where each cell has its own. `missing` are further texts that say nothing;
@@ -116,8 +114,7 @@ class ColumnMapping:
 AS_FOUND = TableOptions()
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """How a table is imported: its source, how its file is read, how rows name cars, what columns state."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from warnings import catch_warnings, simplefilter
+
+from msgspec import Struct
 
 from carspec.core.json_text import Number
 from carspec.core.json_text import Path as JsonPath
@@ -17,8 +18,7 @@ _ENDLESS = re.compile(r"(?<!\\)(?:\\\\)*[*+]|(?<!\\)(?:\\\\)*\{\d*,\}")
 _REPEATED_GROUP = re.compile(r"(?<!\\)(?:\\\\)*\)(?:[*+]|\{)")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a mapping: where, what is expected there, and whether it is about the key."""
 
     path: JsonPath
@@ -26,8 +26,7 @@ class Fault:
     at_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one entry of an object must be, in words too, and whether it may be left out."""
 
     fits: Callable[[Any], bool]

@@ -1,8 +1,9 @@
 """Whether a mapping means something: its fields and units in a library, its columns in a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from carspec.core.errors import CarspecError
 from carspec.core.importing.mapping import (
@@ -20,8 +21,7 @@ from carspec.core.own_claims import LONGEST, source_faults
 from carspec.core.values import BODY_STYLES, COMPUTED_KINDS, Field
 
 
-@dataclass(frozen=True, slots=True)
-class MappingFault:
+class MappingFault(Struct, frozen=True):
     """What is wrong with one entry of a mapping, in one sentence."""
 
     path: JsonPath

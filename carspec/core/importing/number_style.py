@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.number_text import number_ways, numerals, plain_text
 
@@ -10,8 +11,7 @@ _MARKED = re.compile(r"[.,٫٬]")
 OTHER = {".": ",", ",": "."}
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
+class NumberStyle(Struct, frozen=True):
     """How a column writes numbers: its decimal mark, None where its texts do not tell, and what tells.
 
     `doubtful` is a text that could be read in two ways, where there is one.

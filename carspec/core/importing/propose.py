@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
@@ -49,8 +51,7 @@ _PARTS = {"make": "make", "model": "model", "generation": "generation", "year": 
           "last_year": "year_to", "armourer": "armourer"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What is certain of a table, with the evidence; `lacking` says why no row can name its car."""
 
     certain: Mapping

@@ -4,8 +4,10 @@ Each distinct text of a column is read once; the rows then share what it states.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.bounds import BOUNDS, within
 from carspec.core.errors import CarspecError
@@ -30,8 +32,7 @@ STEP = 500
 """Rows between two looks at whether a count is still wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnUse:
+class ColumnUse(Struct, frozen=True):
     """What a column is taken for and why; `use` is a field, a part of the identity, or None."""
 
     column: str

@@ -1,13 +1,13 @@
 """A table as it stands in a file of somebody else's, before anything is taken to mean something."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.changes import OwnSource
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something found out about a file: "Encoding", "windows-1252", "3 bytes are not UTF-8"."""
 
     what: str
@@ -15,8 +15,7 @@ class Finding:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """What was copied elsewhere, in the forms in which a clipboard has it."""
 
     html: str | None = None
@@ -32,8 +31,7 @@ class Copied:
         return "<t" in (self.html or "").lower() or parted or text[:1] in ("[", "{", "<")
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
+class TableOptions(Struct, frozen=True):
     """How a file is to be read; None is found out from the file."""
 
     encoding: str | None = None
@@ -54,8 +52,7 @@ class TableOptions:
 UNSAID = OwnSource(kind="user")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Texts in columns; nothing is a number yet.
 
     `rows` can be gone through again and again, each time from the file, and yields (line, texts). The line is

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from carspec.core.importing.mapping import ColumnMapping, Piece
 from carspec.core.values import BODY_STYLES, Field

@@ -1,7 +1,8 @@
 """The rule of the deep check on what must be less than what: width and length, kerb and gross mass."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.agreement import agree
 from carspec.core.lint.records import Car, Suspect
@@ -9,8 +10,7 @@ from carspec.core.trust import LOWER_BOUNDS, UPPER_BOUNDS
 from carspec.core.values import Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The field `less` lies below the field `more`; where `apart`, the two are not equal either."""
 
     less: str

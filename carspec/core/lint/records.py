@@ -1,7 +1,8 @@
 """What the rules of the deep check work on, one car with its claims, and what they find."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.agreement import voice
 from carspec.core.display import qualified, shown
@@ -10,8 +11,7 @@ from carspec.core.library import Library
 from carspec.core.values import COUNTING, Claim, Figure, Reading, Vehicle
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """Claims of one car that are suspicious: what is odd, and the numbers that prove it."""
 
     vehicle: str
@@ -21,8 +21,7 @@ class Suspect:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Car:
+class Car(Struct, frozen=True):
     """One vehicle of a library with its claims and figures, in the words of a report."""
 
     vehicle: Vehicle

@@ -1,7 +1,8 @@
 """The rules of the deep check as a table, and the run of all of them over a library."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.library import Library
 from carspec.core.lint.dates import too_early
@@ -11,8 +12,7 @@ from carspec.core.lint.records import Car, Suspect
 from carspec.core.lint.units import mix_ups, pairs, slips
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its key, what it looks for in a few words, and the search in one car."""
 
     key: str

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from carspec.core.agreement import agree, near
 from carspec.core.detective import UNMISTAKABLE, suspicions

@@ -1,10 +1,10 @@
 """Scales of values in points, with light lines at round numbers and the unit behind the last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.ticker import MaxNLocator
+from msgspec import Struct
 
 from carspec.core import numbers
 from carspec.output.charts import text
@@ -14,8 +14,7 @@ from carspec.output.charts.style import Style
 STEPS = [1, 2, 2.5, 5, 10]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Maps values from `low` to `high` onto `room` points that begin at `start`."""
 
     low: float

@@ -1,8 +1,9 @@
 """What a bar chart of one field says: bars from zero in order, their bounds, ranges and gaps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from carspec.core import numbers
 from carspec.core.sheet import BOUNDS, Cell, Sheet
@@ -19,8 +20,7 @@ MOST_CARS = 40
 SPAN_KEY: Key = ("span", f"{MARKS[Verdict.CONFLICT].shape} span of all claims where sources differ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar(Mark):
+class Bar(Mark, frozen=True, kw_only=True):
     """One car. `low` and `high` (equal but for a range) are in the chart's unit, None in a gap.
 
     `label` is the figure with its unit, or the reason of the gap; `detail` the same in the other units;
@@ -44,8 +44,7 @@ class Bar(Mark):
         return max(self.high or Decimal(0), self.span[1] if self.span else Decimal(0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarChart(Chart):
+class BarChart(Chart, frozen=True, kw_only=True):
     """Bars of one field. `unit` is None for plain counts; `accent` names what the strong colour means."""
 
     field: Field

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.agreement import voice
 from carspec.core.amounts import amounts
@@ -28,8 +30,7 @@ FROM_ZERO = Decimal("0.6")
 MOST_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stack(Mark):
+class Stack(Mark, frozen=True, kw_only=True):
     """All claims of one car that state the same number: `count` dots above each other.
 
     `low` and `high` are in the chart's unit and differ for a range; `sign` is same, other, apart, lower or
@@ -45,8 +46,7 @@ class Stack(Mark):
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
+class Lane(Struct, frozen=True, kw_only=True):
     """One car: its stacks from left to right, or the reason why there are none.
 
     `span` is the range of claims that the table tells; without one, that of all that is no mere bound.
@@ -63,8 +63,7 @@ class Lane:
     span: tuple[Decimal, Decimal] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimChart(Chart):
+class ClaimChart(Chart, frozen=True, kw_only=True):
     """Lanes of one field; the axis runs from `start`, which is above zero where `keys` say so."""
 
     field: Field

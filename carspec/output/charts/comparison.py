@@ -1,7 +1,8 @@
 """The comparison that a picture carries with it, as JSON: enough to open the same chart again."""
 
 import json
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from carspec.core.errors import CarspecError
 
@@ -14,8 +15,7 @@ class NoComparison(CarspecError):
     """A file carries no comparison that could be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What was drawn: the kind of chart, keys of cars and fields, units, baseline, and the data it rests on.
 
     `claims` are the keys of the claims that make the figures shown.
@@ -27,7 +27,7 @@ class Comparison:
     profile: str
     baseline: str | None
     data_version: str
-    claims: tuple[str, ...] = field(default=())
+    claims: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """One line of JSON in plain ASCII, which every metadata field can hold."""

@@ -1,9 +1,9 @@
 """The contours of a car and of a person in metres: schematic shapes fitted to known dimensions."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.path import Path
+from msgspec import Struct
 
 Contour = tuple[list[tuple[float, float]], list[int]]
 """Points (x from the front bumper backwards, y up from the road, in metres) and matplotlib's path codes."""
@@ -18,8 +18,7 @@ USUAL_WHEELBASE = 0.6
 """The part of the length between the axles where the wheelbase is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The side of a car: its body, its windows, and the middles of its wheels."""
 
     body: Contour

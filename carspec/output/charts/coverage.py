@@ -1,8 +1,9 @@
 """What a coverage map says: how many publishers speak about each field of each car."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from carspec.core.agreement import voice
 from carspec.core.sheet import Sheet
@@ -18,16 +19,14 @@ STEPS = (1, 3, 6, 12)
 """The least number of publishers of each shade, from the lightest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Square(Mark):
+class Square(Mark, frozen=True, kw_only=True):
     """One field of one car; `shade` is the place in STEPS, None where no publisher says anything."""
 
     publishers: int
     shade: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One field: its squares in the order of the cars."""
 
     field: Field
@@ -35,8 +34,7 @@ class Line:
     squares: tuple[Square, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageChart(Chart):
+class CoverageChart(Chart, frozen=True, kw_only=True):
     """Lines of fields, columns of cars."""
 
     names: tuple[str, ...]

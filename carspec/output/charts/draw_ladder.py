@@ -1,6 +1,6 @@
 """Draws a protection ladder: rungs from the highest down, each with its rounds and the cars on it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from carspec.output.charts import text
 from carspec.output.charts.board import Board
@@ -14,8 +14,7 @@ BAR = 2.6
 """The thickness of a bar of energy at scale 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where the level, the rounds and the cars of a rung stand; in narrow pictures cars stand over rounds."""
 
     box: float

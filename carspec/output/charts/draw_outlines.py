@@ -1,7 +1,8 @@
 """Draws outlines: sides and footprints at one scale over a ruler, a person beside, another car behind."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.output.charts import axis, rows, text
 from carspec.output.charts.board import Board
@@ -17,8 +18,7 @@ PERSON_ROOM = 0.75
 FOOT = 0.3048
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Points per metre, and where sides and footprints begin. `roof` and `broad` are the greatest height and
     width of all, in metres."""
 

@@ -1,7 +1,8 @@
 """The words that charts share: what is compared, in which unit, from which sources, how fairly."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from carspec.core.labels import ENGLISH
 from carspec.core.sheet import Cell, Sheet
@@ -24,13 +25,12 @@ MOST_CITED = 12
 """More sources than these are counted under a picture, not listed."""
 
 
-@dataclass
-class Sources:
+class Sources(Struct):
     """The sources behind a chart: those of the figures shown get numbers, all others are counted."""
 
     sheet: Sheet
-    cited: dict[str, int] = field(default_factory=dict)
-    behind: dict[str, Source] = field(default_factory=dict)
+    cited: dict[str, int] = {}
+    behind: dict[str, Source] = {}
 
     def cite(self, cell: Cell) -> int | None:
         """The number of the source whose claim makes the figure of a cell."""

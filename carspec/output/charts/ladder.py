@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core import numbers
 from carspec.core.protection import ProtectionStandards, Round
@@ -29,8 +31,7 @@ MOST_ROUNDS = 2
 VAGUE = ("not named", "calibre not named", "calibres not stated", "not stated")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnRung(Mark):
+class OnRung(Mark, frozen=True, kw_only=True):
     """A car on a level: `stated` is the class as its source prints it, where that says more."""
 
     stated: str
@@ -38,16 +39,14 @@ class OnRung(Mark):
     accent: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threat:
+class Threat(Struct, frozen=True, kw_only=True):
     """A round as it is printed: its words, its energy in kJ (None where nobody states what it takes)."""
 
     words: str
     energy: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class Rung(Struct, frozen=True, kw_only=True):
     """A level. `placed` is False for one that no published order holds."""
 
     level: str
@@ -56,16 +55,14 @@ class Rung:
     placed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
+class Lane(Struct, frozen=True, kw_only=True):
     """One scheme, its rungs from the highest down."""
 
     scheme: str
     rungs: tuple[Rung, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LadderChart(Chart):
+class LadderChart(Chart, frozen=True, kw_only=True):
     """Lanes, and the cars that stand in none, each with the reason; `strongest` is the greatest energy."""
 
     lanes: tuple[Lane, ...]

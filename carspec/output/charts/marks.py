@@ -1,8 +1,9 @@
 """What every chart says before it is drawn: marks with their numbers, words and places in the data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from carspec.core.errors import CarspecError
 from carspec.core.values import Source
@@ -16,8 +17,7 @@ class NotDrawable(CarspecError):
     """What is asked for cannot be drawn as this kind of chart; the message says why and what can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(Struct, frozen=True):
     """One thing a mark shows: a row of the table of the chart.
 
     `role` is figure, further unit, range of claims, claim, gap, years, class, round or publishers; `low` and
@@ -34,8 +34,7 @@ class Datum:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """One thing to point at: `key` is its name inside the chart, `vehicle` and `field` its place in the data.
 
     `sentence` is what is spoken of it: the alt text is all of them in a row. Marks with the same `row` lie
@@ -52,8 +51,7 @@ class Mark:
     data: tuple[Datum, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """A chart in words and numbers, whatever its kind. `noun` is what it is called: "Bar chart".
 
     `sources` holds every source named in the data of the marks; `notes` are printed under the picture.
@@ -68,7 +66,7 @@ class Chart:
     source_line: str
     locale: str
     comparison: Comparison
-    sources: Mapping[str, Source] = field(repr=False)
+    sources: Mapping[str, Source]
 
     @property
     def description(self) -> str:

@@ -1,7 +1,9 @@
 """What small multiples say: several fields of the same cars, each in a panel with its own unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.sheet import Sheet
 from carspec.core.values import Field
@@ -18,8 +20,7 @@ USUAL = ("power", "torque", "mass", "acceleration_0_100_kmh", "top_speed", "leng
 USUAL_COUNT = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Struct, frozen=True, kw_only=True):
     """One field: a bar for each car, in the same order in all panels."""
 
     field: Field
@@ -28,8 +29,7 @@ class Panel:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultiplesChart(Chart):
+class MultiplesChart(Chart, frozen=True, kw_only=True):
     """Panels of the same cars, whose names are `names`."""
 
     names: tuple[str, ...]

@@ -1,7 +1,6 @@
 """What outlines say: the size of each car in metres, side and top at one scale, with what is not known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Field, Vehicle
@@ -21,8 +20,7 @@ TWO_BOX = frozenset({"suv", "van", "hatchback", "pickup"})
 """Body styles whose roof runs to the tail."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape(Mark):
+class Shape(Mark, frozen=True, kw_only=True):
     """One car. `metres` are the dimensions that are known; `told` are the lines that name them, `gaps` what
     is not known and why; `upright` is the shape of its tail."""
 
@@ -33,8 +31,7 @@ class Shape(Mark):
     accent: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineChart(Chart):
+class OutlineChart(Chart, frozen=True, kw_only=True):
     """Shapes in the order of the Sheet; `ghost` is the one drawn behind all others, if any can be.
 
     `foot` is True where lengths are read in feet rather than metres.

@@ -1,7 +1,8 @@
 """One row a car: names at the left, or above their rows where the picture is narrow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.output.charts import text
 from carspec.output.charts.board import Board
@@ -16,8 +17,7 @@ NARROW = 340.0
 TIGHT = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names of rows in lines. `left` is where the plot begins; `above` the height of names above it."""
 
     lines: tuple[tuple[str, ...], ...]

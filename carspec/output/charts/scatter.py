@@ -1,8 +1,10 @@
 """What a scatter of two fields says: a point for each car, a third field by size, lines of equal ratio."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Field
@@ -25,8 +27,7 @@ OUTERMOST = 6
 Ends = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point(Mark):
+class Point(Mark, frozen=True, kw_only=True):
     """A car. `x`, `y` and `size` are its figures (the ends of ranges), `x_span` and `y_span` the ranges of
     claims where sources differ; `label` is printed beside it, or empty."""
 
@@ -39,8 +40,7 @@ class Point(Mark):
     accent: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One axis: its field and unit, and where it starts and ends in the data."""
 
     field: Field
@@ -54,8 +54,7 @@ class Side:
         return f"{self.field.label}, {self.unit}" if self.unit else self.field.label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScatterChart(Chart):
+class ScatterChart(Chart, frozen=True, kw_only=True):
     """Points on two axes; `largest` is the greatest figure of the third field."""
 
     across: Side

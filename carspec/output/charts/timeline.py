@@ -1,8 +1,9 @@
 """What a timeline says: when each car was built, and the years that sources state for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Field, Vehicle
@@ -18,8 +19,7 @@ SIGNS = ("ring", "square", "cross")
 """How the years of the first, second and third field are drawn."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Mark):
+class Event(Mark, frozen=True, kw_only=True):
     """A year that a source states: a figure of a field of years, with the range of claims."""
 
     year: Decimal
@@ -27,8 +27,7 @@ class Event(Mark):
     sign: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Life(Mark):
+class Life(Mark, frozen=True, kw_only=True):
     """One car: the years of building, None where they are not known; `label` is printed beside the bar."""
 
     start: int | None
@@ -38,8 +37,7 @@ class Life(Mark):
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineChart(Chart):
+class TimelineChart(Chart, frozen=True, kw_only=True):
     """Lives from the oldest to the youngest."""
 
     lives: tuple[Life, ...]

@@ -1,8 +1,9 @@
 """What every file holds: the comparison, all claims behind it, and their sources with their numbers."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from carspec.core.sheet import Row, Sheet
 from carspec.core.values import Claim, Vehicle

@@ -2,11 +2,12 @@
 
 import io
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from carspec.core.values import Claim, Vehicle
 from carspec.output.citations import Citation, language_name

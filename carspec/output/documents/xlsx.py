@@ -6,6 +6,8 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
+from msgspec.structs import replace
+
 from carspec.core.sheet import Cell
 from carspec.output.documents.dossier import Dossier, Progress
 from carspec.output.grid import GridCell, GridRow
@@ -140,7 +142,7 @@ def _cell(page: Any, line: int, place: int, cell: GridCell, figure: Cell, side: 
         look = looks.of(font_color=LIGHT.muted, align=side, num_format="@")
         page.write_string(line, place, cell.text, look)
     elif figure.number is not None and figure.number == figure.high:
-        code = with_unit(cell._replace(number=figure.number), figure.unit or "")
+        code = with_unit(replace(cell, number=figure.number), figure.unit or "")
         page.write_number(line, place, float(figure.number), looks.of(num_format=code, align=side, **bold))
     elif cell.figure:
         text = f"{figure.text} {figure.unit or ''}".strip()

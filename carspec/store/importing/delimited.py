@@ -1,7 +1,9 @@
 """A table out of a text file with separators."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.importing.table import Table, TableOptions
 from carspec.store.importing.dialects import Dialect, find_dialect, rows_of
@@ -10,8 +12,7 @@ from carspec.store.importing.headers import find_header
 from carspec.store.importing.raw_file import RawFile
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """The rows of a file, read from it each time."""
 
     raw: RawFile

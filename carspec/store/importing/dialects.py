@@ -3,9 +3,11 @@
 import csv
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from carspec.core.importing.table import Finding, TableOptions
 from carspec.store.importing.encodings import long_line, text_of
@@ -28,8 +30,7 @@ _HEAD, _TAIL = 400, 40
 _TEXT_PIECE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How cells are parted; all of them single characters, or "" for none."""
 
     separator: str
@@ -52,13 +53,12 @@ class Dialect:
         )
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """What all rows of a text look like when it is read in some dialect."""
 
     widths: Counter[int] = field(default_factory=Counter)
     """How many rows have so many cells; empty lines have 0."""
-    head: list[Row] = field(default_factory=list)
+    head: list[Row] = []
     tail: deque[Row] = field(default_factory=lambda: deque(maxlen=_TAIL))
     problem: str = ""
     """What a strict reader of quotes found first."""

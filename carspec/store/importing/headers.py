@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from carspec.core.importing.table import Finding
 
@@ -14,8 +15,7 @@ _LONGEST_NUMBER = 40
 _MISSING = frozenset({"?", "-", "–", "—", "n/a", "na", "null", "none", "nan", "*", "."})
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The header row of a table."""
 
     line: int

@@ -1,8 +1,10 @@
 """A table out of JSON: one record a row, what is nested in it as columns with their paths."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import UnreadableTable
 from carspec.core.importing.table import Finding, Table, TableOptions
@@ -19,8 +21,7 @@ _DEEPEST = 5
 _JOINED = "; "
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Records as the columns they have and their texts; each becomes a whole row when it is asked for."""
 
     records: Sequence[tuple[Sequence[int], Sequence[str]]]
@@ -75,17 +76,16 @@ def json_table(raw: RawFile, options: TableOptions) -> Table:
     )
 
 
-@dataclass
-class _Flat:
+class _Flat(Struct):
     """Makes records flat, and learns their columns meanwhile."""
 
     telling: TellingMembers
     clean: bool
     raw: RawFile
-    _known: dict[Path, int] = field(default_factory=dict)
-    _order: list[int] = field(default_factory=list)
-    _names: list[str] = field(default_factory=list)
-    _shared: dict[str, str] = field(default_factory=dict)
+    _known: dict[Path, int] = {}
+    _order: list[int] = []
+    _names: list[str] = []
+    _shared: dict[str, str] = {}
 
     def record(self, record: Any) -> tuple[list[int], list[str]]:
         """The columns that a record has and their texts; one that is no object is a row of one cell."""

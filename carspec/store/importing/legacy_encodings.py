@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 # The name people know, which Python knows too, and charset-normalizer's own. Where the evidence is the same,
 # the first wins: most old files come from western Windows, and windows-1254 differs from it in six Turkish
@@ -34,16 +35,14 @@ _MOST = 20_000
 """Letters looked at; further ones change no rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """An encoding that a text may be in, and why."""
 
     name: str
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     faults: float
     """Per letter beyond ASCII: letters no word has at that place."""
     disorder: float

@@ -1,7 +1,8 @@
 """Opening a file of somebody else's as a table, whatever kind it is."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from carspec.core.importing.table import Table, TableOptions
 from carspec.store.importing.delimited import delimited_table

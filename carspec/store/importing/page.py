@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from carspec.store.importing.page_cells import cell_text, collapsed, raised, told_number
 from carspec.store.importing.raw_file import RawFile
@@ -21,8 +22,7 @@ _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
 """Columns and rows that one cell can reach over, as browsers have it."""
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell of a table; `rows` 0 reaches down to the end of its group."""
 
     text: str
@@ -31,33 +31,30 @@ class Cell:
     rows: int
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row with the cells that begin in it; `group` numbers the part of the table that no cell leaves."""
 
     group: int
     head: bool
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[Cell] = []
 
 
-@dataclass(slots=True)
-class PageTable:
+class PageTable(Struct):
     """A table with its caption, or the heading before it."""
 
     title: str
-    rows: list[Row] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    rows: list[Row] = []
+    notes: list[str] = []
     """Texts of cells from which a raised sign was taken away."""
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """What a page says of itself, and its tables in the order in which they begin."""
 
     title: str = ""
     address: str = ""
     publisher: str = ""
-    tables: list[PageTable] = field(default_factory=list)
+    tables: list[PageTable] = []
 
 
 def read_page(raw: RawFile, text: str) -> Page:
@@ -76,8 +73,7 @@ def read_page(raw: RawFile, text: str) -> Page:
     return target.page
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A table that is being read; `pieces` is the text of its open cell, None where none is open."""
 
     table: PageTable

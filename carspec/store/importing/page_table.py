@@ -3,7 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.changes import OwnSource
 from carspec.core.errors import UnreadableTable
@@ -33,8 +35,7 @@ Grid = list[list[str | None]]
 """Texts by row and column; None where the cell at the left reaches over the place."""
 
 
-@dataclass(frozen=True)
-class _Chosen:
+class _Chosen(Struct, frozen=True):
     """A table of a page that has rows and columns, under the name by which it is chosen."""
 
     name: str

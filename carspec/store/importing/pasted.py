@@ -1,7 +1,8 @@
 """A table that was copied in another program, as its clipboard has it: a page with it, or its text."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from carspec.core.errors import UnreadableTable
 from carspec.core.importing.table import Copied, Table, TableOptions

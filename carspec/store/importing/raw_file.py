@@ -10,9 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import UnreadableTable
 from carspec.store.importing.limits import LIMITS, Limits, size_text
@@ -39,8 +41,7 @@ GZIP = b"\x1f\x8b"
 ZIP = b"PK"
 
 
-@dataclass(frozen=True)
-class RawFile:
+class RawFile(Struct, frozen=True):
     """Bytes that can be read again and again."""
 
     name: str

@@ -1,8 +1,9 @@
 """What the XML of a workbook says about its cells: how far they reach, errors, shares in percent."""
 
 import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from carspec.store.importing.raw_file import RawFile
 
@@ -13,18 +14,17 @@ _PERCENT_FORMATS = {"9", "10"}
 _MANY = 50_000
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What is seen in a sheet of an XLSX workbook while its XML is parsed."""
 
     raw: RawFile
     percent_styles: set[str]
     errors: int = 0
-    percent: set[tuple[int, int]] = field(default_factory=set)
+    percent: set[tuple[int, int]] = set()
     """Row and column, from 0, of cells that hold a share and show it in percent."""
     _cell: list[str] | None = None
     """The attributes of a cell of which no content was seen yet; without content it takes no room."""
-    _places: list[str] = field(default_factory=list)
+    _places: list[str] = []
     _unplaced: int = 0
     _most_unplaced: int = 0
     """Cells of one row that do not say where they stand."""

@@ -4,12 +4,14 @@ import datetime
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.importing.table import Finding, Table, TableOptions
@@ -62,8 +64,7 @@ def workbook_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
     raise raw.refused("none of its sheets holds a table of two rows or more")
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """The rows of a sheet, which the library holds; they become texts one row at a time."""
 
     raw: RawFile

@@ -1,9 +1,9 @@
 """What is proposed for a table: fields by the words and units of its header, nothing that is not certain."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from carspec.core.importing.mapping import mapping_from, mapping_text, read_mappings
 from carspec.core.importing.propose import Proposal, propose, recognised
