@@ -1,13 +1,14 @@
 """From a claim as stated to its reading: the unit meant, the numbers, canonical values and precision."""
 
 from hashlib import blake2b
-from json import dumps
+from json import JSONEncoder
 
 from carspec.core.rounding import stated_decimals
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import Units
 from carspec.core.values import Reading
 
+_AS_JSON = JSONEncoder(ensure_ascii=False).encode
 READINGS_VERSION = 1
 """Raised whenever claims are read differently, so that stored readings are made again."""
 
@@ -27,7 +28,7 @@ def claim_key(
     Value and unit are part of it, because one sentence may state a figure twice: "612 PS (450 kW)". `said_of`
     are further words that tell own claims apart, as in a file whose columns for city and highway both say 19.
     """
-    parts = dumps([vehicle, field, scope, source, as_stated, value, unit, *said_of], ensure_ascii=False)
+    parts = _AS_JSON([vehicle, field, scope, source, as_stated, value, unit, *said_of])
     return blake2b(parts.encode("utf-8"), digest_size=12).hexdigest()
 
 

@@ -20,7 +20,7 @@ Read = Callable[[str, Sequence[object]], list[Any]]
 """Carries out a statement with its values, and gives the rows."""
 
 ORDER = (
-    "SELECT group_concat(number), sum(claims), max(claims) "
+    "SELECT json_group_array(number), sum(claims), max(claims) "
     "FROM (SELECT rowid AS number, claims FROM vehicle ORDER BY position)"
 )
 """The numbers of all vehicles as one text: 50,000 are read in a tenth of the time of as many rows."""
@@ -41,7 +41,7 @@ class StoredVehicles(Vehicles):
     def __init__(self, read: Read) -> None:
         self._read = read
         numbers, claims, most = read(ORDER, ())[0]
-        self._numbers = numbers_of("i", map(int, numbers.split(",") if numbers else ()))
+        self._numbers = numbers_of("i", json.loads(numbers))
         self._claims, self._most = claims or 0, most or 1
         self._by_place: dict[int, Vehicle] = {}
         self._places: dict[str, int] = {}

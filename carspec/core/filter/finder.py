@@ -7,16 +7,15 @@ from functools import cached_property, reduce
 from itertools import takewhile
 from operator import and_
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from carspec.core.filter.amounts import AmountReader
 from carspec.core.filter.cars import Cars
 from carspec.core.filter.errors import FilterError
 from carspec.core.filter.evaluate import Evaluator
 from carspec.core.filter.facets import Bucket, Chosen, Facets, in_words
 from carspec.core.filter.fields import FilterField, FilterFields
-from carspec.core.filter.meaning import Interpreter, Meaning, Part
 from carspec.core.filter.remarks import remarks
 from carspec.core.filter.tree import Or, Text
 from carspec.core.filter.truth import Mask
@@ -24,6 +23,10 @@ from carspec.core.folding import fold
 from carspec.core.library import Library
 from carspec.core.profiles import DEFAULT_PROFILE
 from carspec.core.sorting import sortable
+
+if TYPE_CHECKING:
+    from carspec.core.filter.amounts import AmountReader
+    from carspec.core.filter.meaning import Meaning, Part
 
 NAME = "name"
 """The key of the order by make and model."""
@@ -91,6 +94,8 @@ class Finder:
         chosen = {key: names for key, names in chosen.items() if names}
         if not text.strip() and not chosen:
             return Found(text, columns.cars)  # which needs neither fields nor unit words
+        from carspec.core.filter.meaning import Interpreter
+
         units = self.library.profiles[profile]
 
         def wanted(field: FilterField) -> tuple[str, ...]:
@@ -156,7 +161,7 @@ class Finder:
                 return self.find(text[: gap.start()], profile, chosen)
         return self.find("", profile, chosen)
 
-    def _check_end(self, text: str, meaning: Meaning) -> None:
+    def _check_end(self, text: str, meaning: "Meaning") -> None:
         """FilterError where the last words name a field, or begin one, and no vehicle: a condition begins."""
         last = meaning.parts[-1]
         if not isinstance(last.tree, Text) or last.tree.exact or last.end < len(text.rstrip()):
@@ -179,11 +184,13 @@ class Finder:
         return FilterFields(self.library.fields, self.library.field_words)
 
     @cached_property
-    def _amounts(self) -> AmountReader:
+    def _amounts(self) -> "AmountReader":
+        from carspec.core.filter.amounts import AmountReader  # a library that is only listed needs none
+
         return AmountReader(self.library.units, self.library.unit_words)
 
     def _without(
-        self, text: str, meaning: Meaning, masks: list[Mask], chosen: Chosen, narrowed: Mapping[str, Mask]
+        self, text: str, meaning: "Meaning", masks: list[Mask], chosen: Chosen, narrowed: Mapping[str, Mask]
     ) -> Iterator[Without]:
         """The filter without one condition or facet each, where that lets any vehicle through."""
         every = [*masks, *narrowed.values()]
@@ -204,7 +211,7 @@ class Finder:
         return reduce(and_, narrowing, self.library.columns.everything)
 
 
-def _written(text: str, parts: list[Part]) -> str:
+def _written(text: str, parts: "list[Part]") -> str:
     """Parts of a text as one filter; plain words stay side by side."""
     written = ""
     for n, part in enumerate(parts):
