@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from carspec.core.query import DEFAULT_VEHICLES
+from carspec.gui.settings import Settings
 from carspec.gui.settings_file import FILE_NAME
 from carspec.output.palette import DARK, LIGHT
 
@@ -94,3 +96,17 @@ def test_the_look_changes_at_once_and_everywhere(open_window: Open, qapp: QAppli
         seen, meant = image.pixelColor(image.width() - 3, image.height() - 3), QColor(theme.window)
         assert abs(seen.lightness() - meant.lightness()) <= 8  # screens may have few colours
     window.state.set_appearance("system")
+
+
+def test_settings_are_written_when_they_changed_and_only_then(tmp_path: Path) -> None:
+    """Each writing waits for the disk, for seconds where that is busy."""
+    settings = Settings(tmp_path)
+    settings.save(settings.load())
+    path = tmp_path / FILE_NAME
+    assert not path.exists()
+    changed = replace(settings.load(), field="mass")
+    settings.save(changed)
+    assert Settings(tmp_path).load().field == "mass"
+    path.unlink()
+    settings.save(replace(changed))
+    assert not path.exists()
