@@ -366,3 +366,19 @@ def test_the_claims_are_those_of_a_second_plain_reading(name: str, file: str, li
             assert same(claims) == expected, f"line {line}"
             compared += 1
     assert compared == len(chosen)
+
+
+def test_the_years_that_vega_puts_together_are_told_as_two(library: SqliteLibrary) -> None:
+    """Its file has no 1981: cars of that year, as auto-mpg.csv tells of the same cars, stand under 1982."""
+    with (DATASETS / "classics/auto-mpg.csv").open(encoding="utf-8") as file:
+        told = {(row["name"].strip(), float(row["weight"]), float(row["mpg"])): int(row["yr"]) + 1900
+                for row in csv.DictReader(file)}  # fmt: skip
+    found = {1981: 0, 1982: 0}
+    records = json.loads((DATASETS / "classics/vega_cars.json").read_text("utf-8"))
+    reader = TableReader(open_table(DATASETS / "classics/vega_cars.json"), SHIPPED["vega_cars"], library)
+    for car, record in zip(reader.cars(), records, strict=True):
+        year = told.get((record["Name"].strip(), record["Weight_in_lbs"], record["Miles_per_Gallon"]))
+        if year in found:
+            assert (car.vehicle.year_from, car.vehicle.year_to) == (1981, 1982)
+            found[year] += 1
+    assert min(found.values()) > 20

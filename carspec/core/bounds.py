@@ -1,4 +1,4 @@
-"""The size a figure of each kind may have at most and at least, so that a slip of the keyboard is seen."""
+"""The size a figure of each field may have at most and at least, so that a slip of the keyboard is seen."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from carspec.core.units import Units
 
 
 class Bounds(NamedTuple):
-    """Smallest and largest possible value of a kind, in a unit of units.json ("" = as stated)."""
+    """Smallest and largest possible value of a kind or a field, in a unit of units.json ("" = as stated)."""
 
     low: float
     high: float
@@ -31,6 +31,37 @@ BOUNDS: Mapping[str, Bounds] = {
     "money": Bounds(0.01, 1e14, ""),
     "count": Bounds(0, 10_000_000, ""),
 }
+
+
+# What holds for a kind lets a car weigh 4.2 kg; these fields are of cars, from the smallest to the largest.
+FIELD_BOUNDS: Mapping[str, Bounds] = {
+    "mass": Bounds(50, 100_000, "kg"),
+    "kerb_mass": Bounds(50, 100_000, "kg"),
+    "gross_mass": Bounds(50, 100_000, "kg"),
+    "length": Bounds(1_000, 40_000, "mm"),
+    "width": Bounds(500, 5_000, "mm"),
+    "height": Bounds(400, 6_000, "mm"),
+    "wheelbase": Bounds(700, 20_000, "mm"),
+    "ground_clearance": Bounds(10, 1_500, "mm"),
+    "wheel_diameter": Bounds(150, 1_500, "mm"),
+    "glass_thickness": Bounds(1, 1_000, "mm"),
+    "door_thickness": Bounds(1, 1_000, "mm"),
+    "torque": Bounds(5, 50_000, "Nm"),
+    "top_speed": Bounds(5, 1_300, "km/h"),
+    "acceleration_0_100_kmh": Bounds(0.5, 600, "s"),
+    "acceleration_0_60_mph": Bounds(0.5, 600, "s"),
+    "range": Bounds(1.5, 5_000, "km"),
+    "fuel_tank": Bounds(1, 5_000, "L"),
+    "boot_volume": Bounds(5, 100_000, "L"),
+    "seats": Bounds(0, 300, ""),
+    "doors": Bounds(0, 30, ""),
+    "gears": Bounds(0, 40, ""),
+}
+
+
+def bounds_of(field: str, kind: str) -> Bounds | None:
+    """The bounds of a field of that key, or else of its kind; None where it has none, as a year or a text."""
+    return FIELD_BOUNDS.get(field) or BOUNDS.get(kind)
 
 
 def within(ends: Sequence[float], unit: str, bounds: Bounds, units: Units) -> bool:

@@ -17,11 +17,13 @@ from carspec.core.rounding import SPACES, ascii_digits
 _WIDE = str.maketrans("，．：（）～％＄￥／＋－＜＞＂⁄", ',.:()~%$¥/+-<>"/')
 _TOKEN = re.compile(rf"(?:[.,](?=[0-9]))?[0-9]+(?:[.,'’٫٬][0-9]+|[{SPACES}][0-9]{{3}}(?![0-9]))*")
 _FRACTION = re.compile(
-    r"(?:(?P<whole>[0-9]+)[ \u00a0-])?(?P<top>[0-9]+)/(?P<bottom>2|4|8|16|32|64)(?![0-9/])"
+    r"(?:(?P<whole>[0-9]+)[ \u00a0+-])?(?P<top>[0-9]+)/(?P<bottom>2|4|8|16|32|64)(?![0-9/])"
 )
 _VULGAR = re.compile(r"(?P<whole>[0-9]+)?[ \u00a0]?(?P<sign>[½¼¾⅕⅖⅗⅘⅛⅜⅝⅞])")
 _THREES = re.compile(rf"[1-9][0-9]{{0,2}}(?:(?P<mark>[.,'’٬{SPACES}])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+"""A number with one of them is a power, or has the mark of a note: nobody can tell."""
 _COMMA_DIFFERS = frozenset({"es"})
 """Languages whose countries write a comma in two ways: 3,000 is three thousand in Mexico, three in Spain."""
 
@@ -49,7 +51,7 @@ def numerals(text: str) -> Iterator[Numeral]:
     place = 0
     while match := _next(text, place):
         number = _numeral(match)
-        if _in_a_name(text, number.start):
+        if _in_a_name(text, number.start) or text[number.end : number.end + 1] in _RAISED:
             cut = re.search(rf"[{SPACES}]", number.text)
             place = number.start + cut.start() if cut else number.end
             continue

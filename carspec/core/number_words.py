@@ -124,8 +124,9 @@ SCALES = _table(
 
 QUALIFIERS = _table(
     [
-        ("about", "*", "about|approximately|approx.|approx|around|roughly|ca.|ca|circa|~|≈|nearly|almost"),
-        ("about", "de", "rund|etwa|ungefähr|zirka|fast|gegen"),
+        ("about", "*", "about|approximately|approx.|approx|appr.|around|roughly|nearly|almost"),
+        ("about", "*", "ca.|ca|c.|circa|~|≈"),
+        ("about", "de", "rund|rd.|etwa|ungefähr|zirka|fast|gegen"),
         ("about", "fr", "environ|près de|presque|autour de"),
         ("about", "es", "unos|unas|aproximadamente|alrededor de|cerca de|casi"),
         ("about", "pt", "cerca de|aproximadamente|quase|em torno de"),
@@ -157,6 +158,8 @@ QUALIFIERS = _table(
         ("about", "id", "sekitar|kurang lebih|hampir"),
         ("about", "th", "ประมาณ|เกือบ|ราว"),
         ("about", "lt", "apie|beveik"),
+        ("estimated", "en", "est.|est|estimated|estimated at"),
+        ("estimated", "de", "geschätzt|geschätzte|gesch."),
         ("over", "*", "over|more than|upwards of|in excess of|exceeding|>"),
         ("over", "de", "über|mehr als"),
         ("over", "fr", "plus de"),
@@ -184,15 +187,15 @@ QUALIFIERS = _table(
         ("over", "et", "üle"),
         ("over", "lt", "daugiau nei|virš"),
         ("over", "lv", "vairāk nekā|virs"),
-        ("at_least", "*", "at least|no less than|not less than|minimum of|≥|>="),
-        ("at_least", "de", "mindestens|ab"),
+        ("at_least", "*", "at least|min.|no less than|not less than|minimum of|≥|>="),
+        ("at_least", "de", "mindestens|mind.|ab"),
         ("at_least", "fr", "au moins|à partir de"),
         ("at_least", "es", "no menos de|al menos|como mínimo|desde"),
         ("at_least", "pt", "pelo menos|a partir de"),
         ("at_least", "it", "almeno|a partire da"),
         ("at_least", "ru", "не менее|как минимум|минимум|от"),
         ("at_least", "uk", "не менше|від"),
-        ("at_least", "pl", "co najmniej|przynajmniej"),
+        ("at_least", "pl", "co najmniej|przynajmniej|od"),
         ("at_least", "cs sk", "nejméně|alespoň|najmenej"),
         ("at_least", "nl", "minstens|minimaal|vanaf"),
         ("at_least", "sv no da", "minst|mindst"),
@@ -210,7 +213,7 @@ QUALIFIERS = _table(
         ("at_least", "he", "לפחות"),
         ("at_least", "et", "vähemalt"),
         ("up_to", "*", "up to|not more than|no more than|at most|as much as|≤|<="),
-        ("up_to", "de", "bis zu|höchstens|maximal|nicht mehr als"),
+        ("up_to", "de", "bis|bis zu|höchstens|maximal|nicht mehr als"),
         ("up_to", "fr", "jusqu'à|jusqu’à|au maximum"),
         ("up_to", "es", "hasta|no más de"),
         ("up_to", "pt", "até"),
@@ -255,7 +258,7 @@ QUALIFIERS = _table(
     ]
 ) + _table(
     [
-        ("limited", "*", "limited to|governed to"),
+        ("limited", "*", "limited to|governed to|electronically limited to|electronically governed to"),
         ("limited", "de", "abgeregelt|abgeregelt bei|abgeregelt auf|begrenzt auf|limitiert auf"),
         ("limited", "fr", "limitée à|limité à|bridée à|bridé à"),
         ("limited", "es pt", "limitada a|limitado a"),
@@ -277,7 +280,9 @@ QUALIFIERS = _table(
 
 AFTER = _table(
     [
-        ("at_least", "*", "+"),
+        ("about", "*", "approx.|(approx.)|(ca.)|(circa)"),
+        ("estimated", "en", "est|est.|(est)|(est.)|estimated|(estimated)"),
+        ("estimated", "de", "geschätzt|(geschätzt)|(gesch.)"),
         ("at_least", "ja zh", "以上"),
         ("at_least", "ko", "이상"),
         ("about", "ja zh", "左右|前後"),
@@ -293,14 +298,29 @@ AFTER = _table(
     ]
 ) + _table(
     [
-        ("limited", "en", "limited|(limited)|limiter|governed|(governed)"),
-        ("limited", "de", "begrenzt|abgeregelt|limitiert|beschränkt|(abgeregelt)|(begrenzt)"),
-        ("limited", "fr", "limité|limités|(limité)|(bridé)"),
-        ("limited", "es pt it", "(limitada)|(limitado)|(limitata)|(limitati)"),
+        ("limited", languages, f"{words}|{'|'.join(f'({word})' for word in words.split('|'))}")
+        for languages, words in (
+            ("en", "limited|limiter|governed|electronically limited|elec. limited|electronically governed"),
+            (
+                "de",
+                "begrenzt|abgeregelt|limitiert|beschränkt|elektronisch begrenzt|elektronisch abgeregelt|"
+                "elektr. begrenzt|elektr. abgeregelt|elektronisch limitiert",
+            ),
+            ("fr", "limité|limités|limitée|bridé|bridée|limitée électroniquement|bridée électroniquement"),
+            ("es pt", "limitada|limitado|limitada electrónicamente|limitada eletronicamente|autolimitada"),
+            ("it", "limitata|limitati|autolimitata|limitata elettronicamente|autolimitata elettronicamente"),
+            ("nl", "begrensd|elektronisch begrensd"),
+            ("pl", "ograniczona|ograniczona elektronicznie|ogr. elektronicznie|ograniczone elektronicznie"),
+            ("cs", "omezena|omezeno|omezena elektronicky|elektronicky omezena|omezená elektronicky"),
+            ("sv", "begränsad|elektroniskt begränsad|spärrad"),
+            ("ru", "ограничена|ограничено|ограничение|огр.|ограничена электроникой|электронное ограничение"),
+            ("zh", "限速|电子限速|電子限速"),
+            ("ja", "リミッター|リミッター作動"),
+        )
     ],
     frozenset({"speed"}),
 )
-"""Words right after a unit, or a plus after the number, with the same meaning."""
+"""Words right after a unit with the same meaning."""
 
 RANGES = _table(
     [
@@ -336,6 +356,9 @@ OPENINGS = frozenset({"от", "od", "від", "ab", "do", "до"})
 
 CHANGES = frozenset({"from", "de", "du", "с", "со", "z", "da", "fra", "från"})
 """Words that before two numbers may open a range as well as a change: "from 125 to 148 inches"."""
+
+STARTS = frozenset({"from", "starting from", "starting at", "från", "fra", "da"})
+"""Words that make a number a bound where a text begins with them, "from £250,000"; inside they say little."""
 
 LINKS: Mapping[str, frozenset[str]] = {
     "de": frozenset({"es", "pt", "fr", "ro", "ca"}),

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import fields
 
-from carspec.core.bounds import BOUNDS, within
+from carspec.core.bounds import bounds_of, within
 from carspec.core.changes import OwnClaim, OwnSource, OwnVehicle
 from carspec.core.errors import CarspecError
 from carspec.core.library import Library
+from carspec.core.printable import is_printable, seen
 from carspec.core.provenance import YEARS, is_date, is_language, is_url
 from carspec.core.quantity_text import QuantityReader, Read
 from carspec.core.reading import read_claim
@@ -47,7 +48,7 @@ def read_own(text: str, field: Field, language: str | None, words: UnitWords, un
 
     CarspecError says why a text cannot be read or cannot be meant.
     """
-    stated = text.strip()
+    stated = seen(text).strip()
     if not field.numeric:
         return OwnReading(stated, None, None, None)
     found = QuantityReader(units, words).read_field(stated, field, language)
@@ -55,7 +56,7 @@ def read_own(text: str, field: Field, language: str | None, words: UnitWords, un
     value = "..".join(found.literals)
     literals = (found.literals[0], found.literals[-1])
     reading = read_claim(field.kind, literals, unit, stated, found.qualifier, language, words, units)
-    require_possible(stated, field.kind, found.unit, reading, units)
+    require_possible(stated, field, found.unit, reading, units)
     return OwnReading(value, unit, found.qualifier, reading)
 
 
@@ -144,7 +145,8 @@ def _language(source: OwnSource) -> str | None:
 
 def unit_word(found: Read, language: str | None, words: UnitWords, units: Units) -> str:
     """The unit as it was written, where that word alone says it; else its symbol, or its key."""
-    for word in (*found.words, units.get(found.unit).symbol, found.unit):
+    written = (" ".join(word.split()) for word in found.words)
+    for word in (*written, units.get(found.unit).symbol, found.unit):
         try:
             if word and words.read(word, found.kind, language) == found.unit:
                 return word
@@ -153,13 +155,13 @@ def unit_word(found: Read, language: str | None, words: UnitWords, units: Units)
     return found.unit
 
 
-def require_possible(text: str, kind: str, unit: str, reading: Reading, units: Units) -> None:
-    """InvalidChange where what a text was read as is outside the bounds of its kind."""
-    bounds = BOUNDS.get(kind)
+def require_possible(text: str, field: Field, unit: str, reading: Reading, units: Units) -> None:
+    """InvalidChange where what a text was read as is outside the bounds of its field."""
+    bounds = bounds_of(field.key, field.kind)
     if bounds is None or within((reading.low, reading.high), unit, bounds, units):
         return
     possible = f"{bounds.low:,g} to {bounds.high:,.0f} {bounds.unit}".rstrip()
-    raise InvalidChange(f'"{text}" is no possible {kind_name(kind)}: {possible} are.')
+    raise InvalidChange(f'"{text}" is no possible {kind_name(field.kind)}: {possible} are.')
 
 
 def source_faults(source: OwnSource) -> Iterator[Fault]:
@@ -186,7 +188,7 @@ def _long_texts(record: OwnClaim | OwnSource | OwnVehicle) -> Iterator[Fault]:
         text = getattr(record, each.name)
         if isinstance(text, str) and each.default is None and not text.strip():
             yield Fault(each.name, f"The {each.name.replace('_', ' ')} is empty: leave it out instead.")
-        elif isinstance(text, str) and (len(text) > LONGEST or not text.replace("\n", " ").isprintable()):
+        elif isinstance(text, str) and (len(text) > LONGEST or not is_printable(text)):
             what = "is too long" if len(text) > LONGEST else "holds signs that cannot be printed"
             name = each.name.replace("_", " ")
             yield Fault(each.name, f"The {name} {what}; {LONGEST} letters are the most.")

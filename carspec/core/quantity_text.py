@@ -22,19 +22,15 @@ from carspec.core.number_text import (
     plain_text,
 )
 from carspec.core.number_words import (
-    AFTER,
-    CHANGES,
-    NEGATIONS,
-    OPENINGS,
-    QUALIFIERS,
-    RANGES,
     SCALES,
-    held_in,
 )
+from carspec.core.quantity_parts import Part, counts, joined, may_share, one_year, qualifier_of
+from carspec.core.run_up import RUN_UPS
+from carspec.core.turns import TURNS
 from carspec.core.unit_words import UnitWords
 from carspec.core.units import MONEY, Units, kind_name
 from carspec.core.values import Field
-from carspec.core.word_search import inside_a_word, skipped, word_at, word_before
+from carspec.core.word_search import inside_a_word, skipped, word_at
 
 UNITLESS = frozenset({"count", "year"})
 COARSE_KINDS = frozenset({MONEY, "power", "torque", "speed"})
@@ -43,6 +39,9 @@ COARSE_UNITS = frozenset({"mm", "cm", "cm3"})
 
 COUNTRY_WORDS = frozenset({"$", "dollar", "dollars", "pesos", "rs", "rs.", "rupees", "kr", "kr.", "元"})
 """Names of money that mean the country's own, where the language's code names a country (en-AU)."""
+
+FRACTION_KINDS = frozenset({"length", "distance"})
+"""What is stated as a fraction below one, "7/8 in"; of other kinds "12/16 mpg" are two figures."""
 
 RATE_FIELDS = frozenset({"production_rate"})
 """Fields of counts that say nothing without their period."""
@@ -55,8 +54,7 @@ _WIDEST = 100
 """No range is wider than that: in "15-20,000 lb" the first number has lost its thousands."""
 _LONGEST = 40
 _REST_OF_A_UNIT = re.compile(r"[·²³∙⋅]|/(?![0-9])|/100\b|/1[. ]?000\b")
-_NO_FIGURE = re.compile(r"rpm|r/min|tr/min|giri|[Uu]/min|об/мин|об\\. ?/ ?хв|min-1|%", re.IGNORECASE)
-_FIRST_YEAR, _LAST_YEAR = 1850, 2100
+_NO_FIGURE = re.compile(rf"{TURNS}|%", re.IGNORECASE)
 
 
 class Read(Struct, frozen=True):
@@ -70,24 +68,6 @@ class Read(Struct, frozen=True):
     kind: str
     qualifier: str | None
     words: tuple[str, str] = ("", "")
-
-
-class _Part(Struct, frozen=True):
-    """A number of the text with scale and unit; `start` and `end` count its currency sign and unit in."""
-
-    numerals: tuple[Numeral, ...]
-    scales: tuple[int, ...]
-    start: int
-    end: int
-    unit: str | None
-    other_kind: bool = False
-    more: tuple[tuple[Numeral, int], ...] = ()
-    doubt: bool = False
-
-    @property
-    def loose(self) -> bool:
-        """Whether it is a bare number, which may share the unit of another."""
-        return self.unit is None and not self.other_kind
 
 
 class QuantityReader:
@@ -113,8 +93,8 @@ class QuantityReader:
         parts = [self._part(plain, number, kind, language) for number in numerals(plain)]
         if not parts:
             raise UnreadableQuantity(f'There is no number in digits in "{text.strip()}".')
-        parts = _joined(plain, parts, kind, language)
-        part = _year(parts, text) if kind == "year" else self._only(plain, parts, kind, language)
+        parts = joined(plain, parts, kind, language)
+        part = one_year(parts, text) if kind == "year" else self._only(plain, parts, kind, language)
         return self._read(plain, part, kind, language)
 
     def read_field(self, text: str, field: Field, language: str | None = None) -> Read:
@@ -122,7 +102,22 @@ class QuantityReader:
         found = self.read(text, field.kind, language)
         if field.key in RATE_FIELDS and not found.unit:
             raise UnreadableQuantity(f'"{text.strip()}" names no period: write "400 per year".')
+        if field.key in RUN_UPS:
+            self._require_run_up(text, field.key, language)
         return found
+
+    def _require_run_up(self, text: str, key: str, language: str | None) -> None:
+        """UnreadableQuantity where a text about a run-up names another one: 60 mph, 80-120 km/h, 1/4 mile."""
+        plain, meant = plain_text(text), RUN_UPS[key]
+        for number in numerals(plain):
+            for kind in ("speed", "distance"):
+                try:
+                    said, _ = self.read_start(plain[number.start :], kind, language)
+                except CarspecError:  # most numbers are neither
+                    continue
+                ends = [self._units.to_si(float(literal), said.unit)[0] for literal in said.literals]
+                if kind == "distance" or not meant.is_said(ends, self._units):
+                    raise UnreadableQuantity(f'"{text.strip()}" is not said of {meant}.')
 
     def read_start(self, text: str, kind: str, language: str | None = None) -> tuple[Read, int]:
         """The figure of `kind` that a text begins with, and where it ends: 6 in "500 hp aurus".
@@ -137,16 +132,16 @@ class QuantityReader:
         for number in numbers_at_start[1:]:
             with suppress(CarspecError):  # what follows is none of the figure's
                 parts.append(self._part(plain, number, kind, language))
-        part = replace(_joined(plain, parts, kind, language)[0], doubt=False)
+        part = replace(joined(plain, parts, kind, language)[0], doubt=False)
         if plain[: part.start].strip():
             raise UnreadableQuantity(f'"{text.strip()}" does not begin with a number.')
         if kind == "year":
-            return self._read(plain, _year([part], text), kind, language), part.numerals[0].end
+            return self._read(plain, one_year([part], text), kind, language), part.numerals[0].end
         if part.unit is None and (kind not in UNITLESS or part.other_kind):
             raise self._no_unit(plain, [part], kind, language)
         return self._read(plain, part, kind, language), part.end
 
-    def _read(self, text: str, part: _Part, kind: str, language: str | None) -> Read:
+    def _read(self, text: str, part: Part, kind: str, language: str | None) -> Read:
         before = text[: part.start].rstrip()
         if _is_signed(text[: part.start]):
             raise UnreadableQuantity(f'A number below zero or with "±" cannot be read in "{text.strip()}".')
@@ -170,11 +165,13 @@ class QuantityReader:
         if kind == "year":  # "до 1967", "over 1946-47": of a time, no bound on a number
             return Read(literals, unit, kind, None)
         words = (text[part.numerals[-1].end : part.end], text[part.start : part.numerals[0].start])
-        qualifier = _qualifier(text, before, part, kind, language)
+        qualifier = qualifier_of(text, before, part, kind, language)
         return Read(literals, unit, kind, qualifier, (words[0].strip(), words[1].strip()))
 
     def _literal(self, number: Numeral, scale: int, kind: str, unit: str, language: str | None) -> str:
         """The decimal text of a number with its scale; refused where its one mark may mean two things."""
+        if number.text.partition("/")[0].isdigit() and "/" in number.text and kind not in FRACTION_KINDS:
+            raise UnreadableQuantity(f'"{number.text}" may be a fraction or two figures; write one number.')
         if not scale and is_coarse(kind, unit) and number.fraction is None and is_doubtful(number.text):
             literal = thousands_of(number.text, language)
         else:
@@ -186,7 +183,7 @@ class QuantityReader:
             raise UnreadableQuantity(f'The number "{number.text[:12]}..." is too large.')
         return f"{value:f}"
 
-    def _part(self, text: str, number: Numeral, kind: str, language: str | None) -> _Part:
+    def _part(self, text: str, number: Numeral, kind: str, language: str | None) -> Part:
         """A number with what stands around it: its scale, its unit, its currency sign."""
         place = number.end + (text[number.end : number.end + 1] == "+")
         start, currency = number.start, None
@@ -203,12 +200,12 @@ class QuantityReader:
             place = skipped(text, after, language)
             glued = kind not in UNITLESS and re.match(r"-[^\W\d_]{2}", text[after:])  # 9-ply
             other = glued or _NO_FIGURE.match(text, place) or self._longest(text, place, None, language)
-            return _Part((number,), (scale,), start, after, currency, bool(other) and currency is None)
+            return Part((number,), (scale,), start, after, currency, bool(other) and currency is None)
         unit, end = found
         sign = text[start : number.start].strip().casefold()
         if currency is not None and unit and currency != unit and sign not in COUNTRY_WORDS:
             raise UnreadableQuantity(f'"{text[start:end]}" names two currencies.')
-        return _Part((number,), (scale,), start, end, unit or currency, unit is None)
+        return Part((number,), (scale,), start, end, unit or currency, unit is None)
 
     def _unit_at(
         self, text: str, place: int, kind: str, language: str | None
@@ -254,18 +251,18 @@ class QuantityReader:
                 return start, self._meaning(word, MONEY, language)
         return end, None
 
-    def _only(self, text: str, parts: list[_Part], kind: str, language: str | None) -> _Part:
+    def _only(self, text: str, parts: list[Part], kind: str, language: str | None) -> Part:
         """The one part that states a figure of the kind."""
         with_unit = [part for part in parts if part.unit]
         if kind == "count" and not with_unit:
-            with_unit = _counts(text, parts)
+            with_unit = counts(text, parts)
         if len(with_unit) > 1:
             said = ", ".join(text[part.start : part.end].strip() for part in with_unit)
             raise UnreadableQuantity(f'Several figures stand in "{text.strip()}": {said}; write one of them.')
         if not with_unit:
             raise self._no_unit(text, parts, kind, language)
         part = with_unit[0]
-        if part.doubt or any(other is not part and _may_share(other, kind) for other in parts):
+        if part.doubt or any(other is not part and may_share(other, kind) for other in parts):
             raise UnreadableQuantity(f'Several numbers stand in "{text.strip()}"; write one of them.')
         around = f"{text[: part.start]} {text[part.end :]}"
         for word in re.findall(r"[^\W\d_]{3,}", around) if kind not in UNITLESS else ():
@@ -274,7 +271,7 @@ class QuantityReader:
                 raise UnreadableQuantity(f'Another figure in "{text.strip()}" has the unit "{word}".')
         return part
 
-    def _no_unit(self, text: str, parts: list[_Part], kind: str, language: str | None) -> CarspecError:
+    def _no_unit(self, text: str, parts: list[Part], kind: str, language: str | None) -> CarspecError:
         rest = text[skipped(text, parts[-1].end, language) :]
         word = re.match(r"[^\W\d_][^\s\d,;()]*", rest)
         if len(parts) == 1 and word and kind != "count":
@@ -319,109 +316,3 @@ def thousands_of(text: str, language: str | None) -> str:
     if mark == decimal:
         raise both_readings(text)
     return "".join(c for c in text if c.isdigit())
-
-
-def _joined(text: str, parts: list[_Part], kind: str, language: str | None) -> list[_Part]:
-    """The parts, with "2億 5000万" and ranges as one each, and a doubt on what may be two numbers."""
-    joined: list[_Part] = []
-    for part in parts:
-        last = joined[-1] if joined else None
-        between = text[last.end : part.start] if last else ""
-        if last and last.loose and not between.strip() and last.scales[0] > part.scales[0] > 0:
-            more = (*last.more, (last.numerals[0], last.scales[0]))
-            joined[-1] = replace(part, start=last.start, more=more)
-        elif last and last.loose and part.other_kind and _is_run_up(between, kind, language):
-            joined[-1] = replace(part, start=last.start)  # 0-100 km/h
-        elif last and len(last.numerals) == 1 and _is_range(text, last, part, between, kind, language):
-            scales = (last.scales[0] or part.scales[0], part.scales[0])
-            both = last.numerals + part.numerals
-            unit = part.unit or last.unit
-            joined[-1] = replace(part, numerals=both, scales=scales, start=last.start, unit=unit)
-        else:
-            joined.append(replace(part, doubt=_may_be_two(text, part)))
-    return joined
-
-
-def _is_run_up(between: str, kind: str, language: str | None) -> bool:
-    """Whether the words between two numbers make them one: 0-100 km/h, de 0 à 100 km/h."""
-    word = between.strip().casefold()
-    return any(held_in(row, kind, language) and word == row.word for row in RANGES if not row.meaning)
-
-
-def _is_range(text: str, low: _Part, high: _Part, between: str, kind: str, language: str | None) -> bool:
-    if low.other_kind or high.other_kind or low.more or high.more or kind == "year":
-        return False
-    before_only = low.end == low.numerals[0].end and high.unit is None  # "$1-1.5 million"
-    if low.unit and low.unit != high.unit and not before_only:
-        return False
-    opening = text[: low.start].rstrip()
-    for word in RANGES:
-        if held_in(word, kind, language) and between.strip().casefold() == word.word:
-            first = opening.split()[-1:]
-            if first and first[0].casefold() in CHANGES:
-                raise UnreadableQuantity(f'"{text.strip()}" may be a range or a change; write "5 - 7".')
-            return not word.meaning or bool(first and first[0].casefold() == word.meaning)
-    return False
-
-
-def _may_share(part: _Part, kind: str) -> bool:
-    """Whether a bare number beside a figure may be another figure of its kind; a year is none of most."""
-    if not part.loose:
-        return False
-    text = part.numerals[0].text
-    is_year = re.fullmatch("[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR
-    return not (is_year and kind not in ("length", "mass"))
-
-
-def _may_be_two(text: str, part: _Part) -> bool:
-    """Whether a number grouped by a plain space may be a name and a number: "S 600 517 PS"."""
-    number = part.numerals[0]
-    first, space, second = number.text.partition(" ")
-    before = text[: number.start].split()
-    if not space or second.startswith("000") or not before:
-        return False
-    named = len(before[-1]) <= 3 and before[-1].isupper()
-    return named or (len(first) == 3 and before[-1][-1:] not in ":=(")
-
-
-def _year(parts: list[_Part], text: str) -> _Part:
-    """The one year of a text: four digits that can be a year."""
-    found = {
-        part.numerals[0].text: part
-        for part in parts
-        if re.fullmatch("[0-9]{4}", part.numerals[0].text)
-        and _FIRST_YEAR <= int(part.numerals[0].text) <= _LAST_YEAR
-        and not part.other_kind
-    }
-    if len(found) != 1:
-        reason = f"Several years stand ({', '.join(found)})" if found else "There is no year"
-        raise UnreadableQuantity(f'{reason} in "{text.strip()}".')
-    return replace(next(iter(found.values())), scales=(0,), unit=None)
-
-
-def _counts(text: str, parts: list[_Part]) -> list[_Part]:
-    """The part that can be a count: the only number of the text, and no year."""
-    if len(parts) > 1 or parts[0].other_kind:
-        return []
-    part = parts[0]
-    number = part.numerals[0]
-    may_be_year = re.fullmatch("(1[89]|20)[0-9][0-9]", number.text) and text.strip() != number.text
-    before = text[: number.start].split()
-    named = len(before) > 1 and before[-1][0].isupper() and before[-1].isalpha()
-    glued = re.match(r"[a-zA-Zа-яА-Я]\b", text[number.end :])
-    return [] if may_be_year or part.doubt or named or glued or "'" in before[-1:] else [part]
-
-
-def _qualifier(text: str, before: str, part: _Part, kind: str, language: str | None) -> str | None:
-    """The qualifier of a part: the words right before it, or a plus or word right after."""
-    after = word_at(text, skipped(text, part.end, None), AFTER, kind, language)
-    plus = text[part.numerals[-1].end :].startswith("+")
-    found = word_before(before, QUALIFIERS, kind, language)
-    if found:
-        word, start = found
-        last = before[:start].split()[-1:]
-        if last and last[0].casefold() in NEGATIONS:
-            raise UnreadableQuantity(f'"{last[0]} {word.word}" is no bound that can be read; write "up to".')
-        if len(part.numerals) == 1 or word.word not in OPENINGS:
-            return word.meaning
-    return "at_least" if plus else after[0].meaning if after else None

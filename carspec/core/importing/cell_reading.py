@@ -9,20 +9,25 @@ from msgspec import Struct
 
 from carspec.core.errors import CarspecError, UnreadableQuantity
 from carspec.core.importing.cars import CellClaim
+from carspec.core.importing.lent_unit import with_unit
 from carspec.core.importing.mapping import ColumnMapping, Mapping
-from carspec.core.importing.number_style import NumberStyle
+from carspec.core.importing.number_style import NumberStyle, Possible
+from carspec.core.importing.same_figure import are_one_figure, parts_with_units
 from carspec.core.library import Library
 from carspec.core.nearness import near
-from carspec.core.number_text import is_doubtful, numerals, plain_text, read_number
+from carspec.core.number_text import both_readings, is_doubtful, numerals, plain_text, read_number
 from carspec.core.own_claims import LONGEST, require_possible, unit_word
+from carspec.core.printable import is_printable, seen
 from carspec.core.quantity_text import UNITLESS, QuantityReader, is_coarse, thousands_of
 from carspec.core.reading import read_claim
-from carspec.core.units import kind_name
+from carspec.core.turns import without_turns
+from carspec.core.units import MONEY, kind_name
 
 LONGEST_SEARCHED = 200
 """Letters of a cell in which a pattern is looked for, so that no pattern takes long."""
 
 _NUMBER = re.compile(r"\+?[0-9][0-9.,'’٫٬ \u00a0\u2007\u2009\u202f]*")
+_NO_CENTS = re.compile(r"(?<=[0-9])[.,] ?[-–—=]{1,2}(?![0-9])")
 _EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 
 Outcome = tuple[CellClaim, ...] | str
@@ -51,20 +56,22 @@ class CellReader:
         self._words = {word.casefold(): text for word, text in (column.words or {}).items()}
         self._part = re.compile(column.part) if column.part else None
         self._quantities = QuantityReader(library.units, library.unit_words)
+        self._possible = Possible(column, library)
 
     def read(self, text: str, given: str = "") -> Outcome:
         """What a cell states; `given` is the text of the column that says under which condition it holds."""
-        stated = text.strip()
+        stated = seen(text).strip()
         if self._is_missing(stated):
             return ()
-        if len(stated) > LONGEST or not stated.replace("\n", " ").isprintable():
+        if len(stated) > LONGEST or not is_printable(stated):
             what = "is too long" if len(stated) > LONGEST else "holds signs that cannot be printed"
             return f"The text {what}; {LONGEST} letters are the most."
         try:
             claims = [
-                self._claim(part, stated, condition)
+                claim
                 for part, condition in self._parts(stated, given)
                 if not self._is_missing(part)
+                for claim in self._claims(part, stated, condition)
             ]
         except CarspecError as refusal:
             return str(refusal)
@@ -73,8 +80,10 @@ class CellReader:
     def _is_missing(self, text: str) -> bool:
         if text.casefold() in self._missing:
             return True
-        if not self._field.numeric or any(c.isdigit() for c in text) or text.casefold() in self._words:
+        if not self._field.numeric or any(map(str.isnumeric, text)) or text.casefold() in self._words:
             return False
+        if not any(map(str.isalpha, text)):  # however many dashes or dots
+            return True
         with suppress(CarspecError):  # a unit without a number says nothing
             return bool(self._library.unit_words.read(text.strip("()[]"), self._field.kind, self._language))
         return False
@@ -107,10 +116,28 @@ class CellReader:
                 both = [text for text in (column.condition, condition) if isinstance(text, str)]
                 yield part, ", ".join(both) or None
 
+    def _claims(self, part: str, stated: str, condition: str | None) -> Iterator[CellClaim]:
+        """What a value of a cell states: one claim, or one in each unit where it says a figure in several."""
+        try:
+            yield self._claim(part, stated, condition)
+        except CarspecError as refusal:
+            column = self._column
+            if not self._field.numeric or self._field.kind == MONEY or column.part or column.times != 1:
+                raise
+            for parts in parts_with_units(plain_text(part)):
+                with suppress(CarspecError):
+                    claims = [self._claim(each, stated, condition) for each in parts]
+                    if are_one_figure([claim.reading for claim in claims]):
+                        yield from claims
+                        return
+            raise refusal
+
     def _claim(self, part: str, stated: str, condition: str | None) -> CellClaim:
         column, field = self._column, self._field
         text = self._taken(part)
         if not field.numeric:
+            if not self._words and column.text == "{}" and _NUMBER.fullmatch(text):
+                raise UnreadableQuantity(f'"{text}" is a number only, and says nothing of {field.label}.')
             return CellClaim(
                 field.key, column.text.replace("{}", text), None, stated, scope=column.scope,
                 condition=condition, note=column.note,
@@ -127,7 +154,7 @@ class CellReader:
             self._library.unit_words,
             self._library.units,
         )
-        require_possible(stated, field.kind, reading.unit, reading, self._library.units)
+        require_possible(stated, field, reading.unit, reading, self._library.units)
         return CellClaim(
             field.key, found.value, found.unit, stated, found.qualifier, column.scope, condition,
             None, column.note, reading,
@@ -153,6 +180,8 @@ class CellReader:
         plain = plain_text(text)
         if self._field.kind == "year":
             plain = plain.removesuffix(".0")  # a spreadsheet's way to write a whole number
+        if self._field.kind == MONEY:
+            plain = _NO_CENTS.sub("", plain)
         bare = _NUMBER.fullmatch(plain) is not None
         if not bare and _EXPONENT.fullmatch(plain):
             return self._scaled(_Value(f"{Decimal(plain):f}", self._column.unit, None))
@@ -165,11 +194,24 @@ class CellReader:
         number = plain.lstrip("+").strip().removesuffix(".")
         literal = None if is_doubtful(number) else read_number(number)
         if literal is None:
-            literal = self._style().literal(number) or self._by_language(number)
+            literal = self._by_style(number) or self._by_language(number)
         if self._field.kind == "count" and self._column.unit is None:
             if Decimal(literal) % 1:
                 raise UnreadableQuantity(f'A count is a whole number, and "{number}" is none.')
             return f"{Decimal(literal):.0f}"
+        return literal
+
+    def _by_style(self, number: str) -> str | None:
+        """A doubtful number in the style of its column; None where that does not decide.
+
+        What nobody states to the thousandth may be of the other style in a column of both: "12,500 €" is
+        refused beside "1.250,00 €", unless thousands of it cannot be meant, or the mapping says the mark.
+        """
+        literal = self._style().literal(number)
+        if literal is None or "." not in literal or self._column.decimal is not None:
+            return literal
+        if is_coarse(self._field.kind, "") and self._possible.fits(literal.replace(".", "")):
+            raise both_readings(number)
         return literal
 
     def _by_language(self, number: str) -> str:
@@ -187,7 +229,7 @@ class CellReader:
 
     def _with_words(self, plain: str) -> _Value:
         """A cell with more than a number in it: a unit, a range, a qualifier."""
-        text, padded = self._unambiguous(plain)
+        text, padded = self._unambiguous(without_turns(plain))
         unit, words, units = self._column.unit, self._library.unit_words, self._library.units
         try:
             found = self._quantities.read_field(text, self._field, self._language)
@@ -197,9 +239,10 @@ class CellReader:
             if self._names_a_unit(text):  # "3.2 s to 60" is no range of seconds
                 raise self._refusal(plain, refusal) from None
             try:
-                found = self._quantities.read_field(f"{text} {unit}", self._field, self._language)
-            except CarspecError:
-                raise self._refusal(plain, refusal) from None
+                lent = with_unit(text, unit, self._field.kind, self._language)
+                found = self._quantities.read_field(lent, self._field, self._language)
+            except CarspecError as unread:
+                raise self._refusal(plain, unread) from None
             own = False
         else:
             own = unit is not None
@@ -236,7 +279,7 @@ class CellReader:
         pieces, padded, end = [], set(), 0
         for number in numerals(plain):
             if number.fraction is None and is_doubtful(number.text):
-                literal = self._style().literal(number.text)
+                literal = self._by_style(number.text)
                 if literal is not None:
                     if "." in literal:
                         literal += "0"

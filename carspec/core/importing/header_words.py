@@ -11,6 +11,7 @@ from carspec.core.filter.fields import FilterFields
 from carspec.core.folding import fold
 from carspec.core.labels import ENGLISH
 from carspec.core.library import Library
+from carspec.core.printable import seen
 
 HORSEPOWER = frozenset({"hp", "h.p.", "horsepower", "horse power"})
 """Words for a mechanical horsepower that pages in other languages put after metric ones."""
@@ -20,6 +21,7 @@ DOUBTFUL = {
     "beschleunigung": "to which speed does not stand in its name",
     "разгон": "to which speed does not stand in its name",
     "capacity": "of what does not stand in its name",
+    "charge": "of what does not stand in its name",
     "cv": "it may be a power or the French tax class",
 }
 """Names that filters understand, but of which a file may mean something else; folded."""
@@ -66,7 +68,7 @@ class HeaderReader:
         return [heading and self._doubted(heading, languages) for heading in found]
 
     def _heading(self, name: str) -> Heading | None:
-        for text in _alone(name):
+        for text in _alone(seen(name)):
             for words, unit in _ways(text):
                 found = self._named(words, unit)
                 if found is not None:

@@ -11,6 +11,7 @@ from carspec.core.importing.cell_reading import LONGEST_SEARCHED, did_you_mean
 from carspec.core.importing.mapping import IDENTITY_PARTS, Mapping, Piece
 from carspec.core.library import Library
 from carspec.core.own_claims import LONGEST
+from carspec.core.printable import is_printable, seen
 from carspec.core.provenance import YEARS
 from carspec.core.values import BODY_STYLES
 
@@ -114,10 +115,10 @@ class _Taker:
         piece = self._piece
         if piece.column is None:
             return piece.text
-        text = " ".join(cell.split())
+        text = " ".join(seen(cell).split())
         if text.casefold() in self._missing:
             return None
-        if not text.isprintable():
+        if not is_printable(text):
             raise Unnamed("The text holds signs that cannot be printed.", piece.column, cell)
         if self._pattern is not None:
             match = self._pattern.search(text[:LONGEST_SEARCHED])

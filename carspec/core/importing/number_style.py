@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from carspec.core.bounds import bounds_of, within
+from carspec.core.errors import CarspecError
+from carspec.core.importing.mapping import ColumnMapping
+from carspec.core.library import Library
 from carspec.core.number_text import number_ways, numerals, plain_text
+from carspec.core.printable import seen
+from carspec.core.turns import without_turns
 
 _MARKED = re.compile(r"[.,٫٬]")
 OTHER = {".": ",", ",": "."}
@@ -45,7 +51,7 @@ def settle_style(texts: Iterable[str], possible: Callable[[str], bool] = lambda 
             if point is not None and comma is not None:
                 doubtful = doubtful or number
                 fits = [mark for mark, way in ((".", point), (",", comma)) if possible(way)]
-                if len(fits) == 1:
+                if len(fits) == 1 and not any(map(str.isalpha, text)):  # "5.469 m" has a unit of its own
                     bad = comma if fits == ["."] else point
                     deciding.setdefault(fits[0], (number, f'"{number}" cannot be {bad}'))
                 continue
@@ -69,5 +75,26 @@ def _numbers(text: str) -> Iterator[str]:
     """The numbers of a text that have a mark."""
     if not _MARKED.search(text):
         return
-    plain = plain_text(text)
+    plain = without_turns(plain_text(seen(text)))  # in "450 kW bei 5.500/min" 5.500 is no power
     yield from (number.text for number in numerals(plain) if _MARKED.search(number.text))
+
+
+class Possible:
+    """Whether a number can be meant in the unit of its column."""
+
+    def __init__(self, column: ColumnMapping, library: Library) -> None:
+        self._times, self._units = column.times, library.units
+        field = library.fields[column.field]
+        self._bounds = bounds_of(field.key, field.kind)
+        try:
+            self._unit = library.unit_words.read(column.unit or "", field.kind, None)
+        except CarspecError:
+            self._bounds = None
+
+    def fits(self, literal: str) -> bool:
+        if self._bounds is None:
+            return True
+        try:
+            return within((float(literal) * self._times,), self._unit, self._bounds, self._units)
+        except CarspecError:  # zero distance per fuel
+            return False

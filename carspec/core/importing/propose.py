@@ -16,11 +16,12 @@ from carspec.core.importing.cell_reading import CellReader
 from carspec.core.importing.header_words import HeaderReader, Heading
 from carspec.core.importing.mapping import ColumnMapping, Identity, Mapping, Piece
 from carspec.core.importing.meaning import fits
-from carspec.core.importing.number_style import settle_style
+from carspec.core.importing.number_style import Possible, settle_style
 from carspec.core.importing.reading import ColumnUse, TableReader
 from carspec.core.importing.table import Table
 from carspec.core.importing.word_columns import body_piece, in_words, need_a_key
 from carspec.core.library import Library
+from carspec.core.quantity_text import UNITLESS
 from carspec.core.ratings import parse_rating
 from carspec.core.values import Field
 
@@ -34,7 +35,7 @@ READABLE = 0.8
 """The share of them that must be readable."""
 
 READABLE_NAMED = 0.5
-"""The share where the column's name has the unit too, so that what it holds is out of question."""
+"""The share where a unit stands in the column's name or in its cells, so that what they hold is certain."""
 
 SHOWN_ROWS = 40
 """Rows that a shipped mapping is tried on."""
@@ -47,6 +48,10 @@ MOST_TRIED = 16
 NOTHING = frozenset({"0", "0.0", "-1", "-1.0", "-9999", "-999"})
 """Numbers that files put where nothing is known, as far as the field cannot have them."""
 
+_YEAR = re.compile(r"(18|19|20)[0-9]{2}(\.0)?")
+_YEARS = re.compile(
+    r"(18|19|20)[0-9]{2} ?[-–—] ?(?P<last>(?:18|19|20)[0-9]{2})?(?:present|today|now|heute)?", re.IGNORECASE
+)
 _PARTS = {"make": "make", "model": "model", "generation": "generation", "year": "year_from",
           "last_year": "year_to", "armourer": "armourer"}  # fmt: skip
 
@@ -174,19 +179,30 @@ class _Proposing:
         if piece is None:
             return ColumnUse(name, None, None, f'no body style is called "{texts[0]}"')
         if part in ("year_from", "year_to"):
-            wrong = [text for text in texts if not re.fullmatch(r"(18|19|20)[0-9]{2}(\.0)?", text)]
+            spans = [text for text in texts if _YEARS.fullmatch(text)] if part == "year_from" else []
+            wrong = [text for text in texts if not _YEAR.fullmatch(text) and text not in spans]
             if len(wrong) > (1 - READABLE) * len(texts):
                 return ColumnUse(name, None, None, f'"{wrong[0]}" is no year')
+            if spans:
+                piece = Piece(name, part=r"^([0-9]{4})")
+                self._take_last_years(name, texts)
         self._identity[part] = (piece,)
         word = part.replace("_", " ")
         return ColumnUse(name, word, None, f'"{heading.words}" means the {word}; {_examples(texts)}')
+
+    def _take_last_years(self, name: str, texts: Sequence[str]) -> None:
+        """Take the last years out of a column with spans such as 1964-1981, unless another column does."""
+        closed = [text for text in texts if (span := _YEARS.fullmatch(text)) and span["last"]]
+        if closed and not any(heading and heading.key == "last_year" for heading in self._headings):
+            others = tuple(text for text in texts if text not in closed)
+            self._identity["year_to"] = (Piece(name, part=r"([0-9]{4})$", missing=others),)
 
     def _field(self, name: str, field: Field, heading: Heading, texts: Sequence[str]) -> ColumnUse:
         if field.kind == "rating" and not _are_ratings(texts):
             said = f"{_examples(texts)} are no classes of protection"
             return ColumnUse(name, None, None, said)
         below = heading.unit is None and self._is_unit(texts[0], field)
-        heading = replace(heading, unit=texts[0]) if below else heading
+        heading = replace(heading, unit=texts[0].strip("()[]")) if below else heading
         column = ColumnMapping(name, field.key, heading.unit)
         told = f'"{heading.words}" means {field.label}'
         if not field.numeric:
@@ -197,6 +213,8 @@ class _Proposing:
                 return ColumnUse(name, None, None, said)
             self._columns.append(column)
             return ColumnUse(name, field.key, None, f"{told}; {_examples(texts)}")
+        if field.kind == "count" and all(map(_YEAR.fullmatch, texts)):
+            return ColumnUse(name, None, None, f"{told}; {_examples(texts)} may be years")
         column = in_words(column, field, texts)
         tried, refused = self._tried(column, texts)
         nothing = tuple(text for text in refused if text in NOTHING)
@@ -205,17 +223,17 @@ class _Proposing:
             told += f"; {', '.join(nothing)} cannot be meant and say that nothing is known"
             refused = {text: reason for text, reason in refused.items() if text not in nothing}
         read = tried - len(nothing) - len(refused)
-        enough = READABLE_NAMED if heading.unit is not None and not below else READABLE
+        enough = READABLE if field.kind in UNITLESS or below else READABLE_NAMED
         if read < max(1, enough * (tried - len(nothing))):
             reason = next(iter(refused.values()), "no cell states anything")
-            if heading.unit is None and field.kind not in ("count", "year"):
+            if heading.unit is None and field.kind not in UNITLESS and not read:
                 reason = f"no unit stands in its name or in its cells ({_examples(texts)})"
             return ColumnUse(name, None, None, f"{told}; {reason}")
         self._columns.append(column)
         unit = f"{heading.unit} in its name" if heading.unit else "the unit stands in its cells"
         if below:
             unit = f"{heading.unit} below its name"
-        if field.kind in ("count", "year"):
+        if field.kind in UNITLESS:
             unit = "whole numbers"
         return ColumnUse(
             name, field.key, heading.unit, f"{told}; {unit}; {read} of {tried} texts can be read"
@@ -232,7 +250,7 @@ class _Proposing:
 
     def _tried(self, column: ColumnMapping, texts: Sequence[str]) -> tuple[int, dict[str, str]]:
         """How many texts of a column were tried, and those refused with their reasons."""
-        style = settle_style(texts)
+        style = settle_style(texts, Possible(column, self._library).fits)
         reader = CellReader(column, self._empty, self._library, lambda: style)
         outcomes = {text: reader.read(text) for text in texts[:TRIED]}
         stating = {text: outcome for text, outcome in outcomes.items() if outcome != ()}

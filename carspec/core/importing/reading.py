@@ -9,8 +9,6 @@ from functools import cached_property, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from carspec.core.bounds import BOUNDS, within
-from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import (
     CellClaim,
     ImportCancelled,
@@ -19,10 +17,10 @@ from carspec.core.importing.cars import (
     RefusedCell,
 )
 from carspec.core.importing.cell_reading import CellReader, Outcome
-from carspec.core.importing.mapping import IDENTITY_PARTS, ColumnMapping, Mapping
+from carspec.core.importing.mapping import IDENTITY_PARTS, Mapping
 from carspec.core.importing.meaning import place_in, require_meaning
 from carspec.core.importing.naming import Namer, Unnamed
-from carspec.core.importing.number_style import NumberStyle, settle_style
+from carspec.core.importing.number_style import NumberStyle, Possible, settle_style
 from carspec.core.importing.table import Table
 from carspec.core.library import Library
 
@@ -168,6 +166,8 @@ class TableReader:
         """The row at the width of the header; None where it is empty, refused or about no car."""
         if len(row) > self._width and any(text.strip() for text in row[self._width :]):
             reason = f"The row has {len(row)} cells, and the header {self._width}."
+            if self.table.read_as.separator == ",":
+                reason += " Put quotes round a text with a comma in it, as a number may have one."
             self.refused.append(RefusedCell(line, "", _shown(row), reason))
             return None
         if len(row) < self._width:
@@ -209,7 +209,7 @@ class TableReader:
         if column.decimal is not None:
             return NumberStyle(column.decimal, "as the mapping says")
         if index not in self._settled:
-            self._settled[index] = settle_style(self._texts[index], _Possible(column, self._library).fits)
+            self._settled[index] = settle_style(self._texts[index], Possible(column, self._library).fits)
         return self._settled[index]
 
     @cached_property
@@ -235,27 +235,6 @@ def count(reader: TableReader, progress: Callable[[int], bool]) -> ImportCounts:
         if rows % STEP == 0 and not progress(rows):
             raise ImportCancelled("The count was stopped.")
     return ImportCounts(rows - reader.repeated, claims, 0)
-
-
-class _Possible:
-    """Whether a number can be meant in the unit of its column."""
-
-    def __init__(self, column: ColumnMapping, library: Library) -> None:
-        self._times, self._units = column.times, library.units
-        field = library.fields[column.field]
-        self._bounds = BOUNDS.get(field.kind)
-        try:
-            self._unit = library.unit_words.read(column.unit or "", field.kind, None)
-        except CarspecError:
-            self._bounds = None
-
-    def fits(self, literal: str) -> bool:
-        if self._bounds is None:
-            return True
-        try:
-            return within((float(literal) * self._times,), self._unit, self._bounds, self._units)
-        except CarspecError:  # zero distance per fuel
-            return False
 
 
 def _shown(row: Iterable[str]) -> str:

@@ -41,7 +41,14 @@ def delimited_table(raw: RawFile, options: TableOptions) -> Table:
     dialect, shape, start, findings = find_dialect(raw, encoding, options)
     if not shape.rows:
         raise raw.refused("it is empty")
-    header = find_header(shape.head, tuple(shape.tail), shape.width, options.header, raw.counts)
+    header = find_header(
+        shape.head,
+        tuple(shape.tail),
+        shape.width,
+        options.header,
+        raw.counts,
+        separator=dialect.separator,
+    )
     if header is None:
         raise raw.refused("no row begins here; choose another line for the header row", options.header)
     return Table(

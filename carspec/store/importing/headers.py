@@ -31,13 +31,14 @@ def find_header(
     asked: int | None,
     counts: str = "line",
     asked_why: str = "as chosen",
+    separator: str = "",
 ) -> Header | None:
     """The header of a table by its first and last rows; None where `asked` names a line that is none of
     `head`.
 
     `width` is the number of cells that most rows have, `counts` what the numbers of rows count,
-    `asked_why` how `asked` is known. A header row is the first row of about that width, where its cells
-    differ in kind from those below.
+    `asked_why` how `asked` is known, `separator` the sign that parts the cells of a text. A header row is
+    the first row of about that width, where its cells differ in kind from those below.
     """
     usual = _usual_filled(head)
     first = next((place for place, (_, row) in enumerate(head) if _filled(row) >= max(1, usual * 0.6)), 0)
@@ -57,7 +58,7 @@ def find_header(
         findings.append(Finding("Header row", "none", why))
         return Header(0, names, (*findings, *_around(head, tail, first, usual, counts)))
     line = head[at][0]
-    names, added = _names(head, at, width)
+    names, added = _names(head, at, width, separator)
     findings.append(Finding("Header row", f"{counts} {line:,}", why + added))
     findings += _name_findings(names)
     if units := _second_head(head, at, counts):
@@ -116,11 +117,16 @@ def _is_header(head: Rows, at: int) -> tuple[bool, str]:
     return True, "it is the first row, and none of its cells is a number"
 
 
-def _names(head: Rows, at: int, width: int) -> tuple[tuple[str, ...], str]:
-    """One name a column. R leaves out the name of the first column; a row below may have more cells too."""
+def _names(head: Rows, at: int, width: int, separator: str) -> tuple[tuple[str, ...], str]:
+    """One name a column. R leaves out the name of the first column; a row below may have more cells too.
+
+    A comma may have cut the numbers of the rows, "6,5" or "6,500": then no row with more cells can be told.
+    """
     names = [" ".join(cell.split()) for cell in head[at][1]]
     added = ""
     missing = width - len(names)
+    if missing > 0 and separator == ",":
+        return tuple(names), "; most rows have more cells: does a comma stand in their numbers?"
     if missing == 1 and any(len(row) > len(names) and row[-1].strip() for _, row in head[at + 1 :]):
         names.insert(0, "")
         added = "; it has one cell less than the rows, so that the first column has no name"

@@ -84,6 +84,8 @@ class _Open(Struct):
     cell: tuple[str, Mapping[str, str]] = "", {}
     raised_from: int | None = None
     """Where in the pieces a raised sign begins."""
+    left_out: str = ""
+    """The raised sign that was left out last; the top of a fraction, where a bar follows it."""
 
 
 class _Target:
@@ -158,9 +160,13 @@ class _Target:
         return bool(self._open) and self._open[-1].pieces is not None
 
     def _append(self, text: str) -> None:
-        pieces = self._open[-1].pieces
-        assert pieces is not None
-        pieces.append(text)
+        table = self._open[-1]
+        assert table.pieces is not None
+        if table.left_out and table.left_out.isdecimal() and text.startswith(("/", "⁄")):
+            table.pieces.append(f" {table.left_out}")
+            table.table.notes.pop()
+        table.left_out = ""
+        table.pieces.append(text)
 
     def _tell_of_page(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "link" and attributes.get("rel", "").lower() == "canonical":
@@ -230,6 +236,7 @@ class _Target:
         kept = raised(before, sign)
         if sign and not kept:
             table.table.notes.append(f"{before.strip()[-20:]}{sign[:20]}")
+            table.left_out = sign
         table.pieces[table.raised_from :] = [kept]
         table.raised_from = None
 

@@ -9,7 +9,7 @@ from carspec.core.number_text import number_ways, plain_text
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AT_BREAKS = re.compile(r" *\n[ \n]*")
 _UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|mi|yd|s)$")
-_POWER_OF_TEN = re.compile(r"[×x·*]\s*10$")
+_POWER_OF_TEN = re.compile(r"(?<![\d.,'’])10$")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _SHOWN_NUMBER = re.compile(r"[-+−]?[\d.,'’\s]*\d")
 _NUMBER_FORMAT = re.compile(r"(?:General|Standard|[#0?.,\\ _\-+()]*)", re.IGNORECASE)
@@ -28,7 +28,10 @@ def cell_text(pieces: list[str]) -> str:
 
 
 def raised(before: str, sign: str) -> str:
-    """What a raised sign says behind a text: "²" behind m, "³" behind × 10, nothing as the mark of a note."""
+    """What a raised sign says behind a text: "²" behind m, "³" behind 10, nothing as the mark of a note.
+
+    A 10 alone with a raised sign may be a power: "10³ kg" is no ten, and the reader of numbers refuses it.
+    """
     if sign in {"2", "3"} and _UNIT_BEFORE.search(before):
         return sign.translate(_RAISED)
     if sign.lstrip("-−").isdecimal() and _POWER_OF_TEN.search(before):

@@ -1,16 +1,25 @@
-"""What the XML of a workbook says about its cells: how far they reach, errors, shares in percent."""
+"""What the XML of a workbook says about its cells: how far they reach, errors, what their formats show."""
 
 import re
+from collections.abc import Mapping
+from decimal import Decimal
 from xml.parsers import expat
 
 from msgspec import Struct
 
+from carspec.core.number_text import number_ways, plain_text
+from carspec.store.importing.number_formats import Shown, shown_by
 from carspec.store.importing.raw_file import RawFile
 
 _PLACE = re.compile(r"([A-Za-z]+)([0-9]+)")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 """As spreadsheet programs have them."""
-_PERCENT_FORMATS = {"9", "10"}
+_PERCENT = Shown(behind="%", power=-2)
+_BUILT_IN = {"9": _PERCENT, "10": _PERCENT}
+_SHOWN_NUMBER = re.compile(
+    r"(?P<before>\D*?)[-+−]?(?P<digits>\d[\d.,'’\s]*+)(?P<behind>(?!/|E[+-]?\d).*)", re.DOTALL
+)
+"""A number without an exponent or a fraction, as a sheet shows it, with what stands beside it."""
 _MANY = 50_000
 
 
@@ -18,10 +27,10 @@ class Scan(Struct):
     """What is seen in a sheet of an XLSX workbook while its XML is parsed."""
 
     raw: RawFile
-    percent_styles: set[str]
+    styles: Mapping[str, Shown]
     errors: int = 0
-    percent: set[tuple[int, int]] = set()
-    """Row and column, from 0, of cells that hold a share and show it in percent."""
+    shown: dict[tuple[int, int], Shown] = {}
+    """Row and column, from 0, of cells with a number and what their formats show beside its digits."""
     _cell: list[str] | None = None
     """The attributes of a cell of which no content was seen yet; without content it takes no room."""
     _places: list[str] = []
@@ -66,10 +75,10 @@ class Scan(Struct):
             self._settle()
         if kind == "e":
             self.errors += 1
-        elif kind == "n" and told.get("s") in self.percent_styles:
+        elif kind == "n" and (shown := self.styles.get(told.get("s", ""))):
             found = _PLACE.fullmatch(place)
             if found:
-                self.percent.add((int(found[2]) - 1, _column(found[1]) - 1))
+                self.shown[int(found[2]) - 1, _column(found[1]) - 1] = shown
 
     def _settle(self) -> None:
         """Take the places that were seen into the box round all cells."""
@@ -98,20 +107,28 @@ class OdsScan:
     def __init__(self, raw: RawFile, parser: expat.XMLParserType) -> None:
         self.sheets: dict[str, Scan] = {}
         self._raw = raw
-        self._sheet = Scan(raw, set())
+        self._sheet = Scan(raw, {})
         self._rows = self._width = self._repeat = self._place = self._last = 0
-        self._shares: list[range] = []
+        self._shown: list[tuple[range, Shown]] = []
+        self._number: range | None = None
+        """The places of a cell with a number whose text is being read."""
+        self._text: list[str] = []
+        self._value = ""
+        self._in_note = False
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         kind = tag.rpartition(":")[2]
         if kind == "table":
-            self._sheet = self.sheets[attributes.get("table:name", "")] = Scan(self._raw, set())
+            self._sheet = self.sheets[attributes.get("table:name", "")] = Scan(self._raw, {})
             self._rows = self._width = 0
         elif kind == "table-row":
             self._repeat, self._place, self._last = _repeat(attributes, "rows"), 0, 0
-            self._shares = []
+            self._shown = []
+        elif kind == "annotation":
+            self._in_note = True
         elif kind in {"table-cell", "covered-table-cell"}:
             first = self._place
             self._place += _repeat(attributes, "columns")
@@ -119,31 +136,63 @@ class OdsScan:
             if holds is not None:
                 self._last = self._place
             if holds == "percentage":
-                self._shares.append(range(first, self._place))
+                self._shown.append((range(first, self._place), _PERCENT))
+            elif holds in {"float", "currency"}:
+                self._number, self._text = range(first, self._place), []
+                self._value = attributes.get("office:value", "")
+
+    def _characters(self, data: str) -> None:
+        if self._number is not None and not self._in_note:
+            self._text.append(data)
 
     def _end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] != "table-row":
+        kind = tag.rpartition(":")[2]
+        if kind == "annotation":
+            self._in_note = False
+        elif kind in {"table-cell", "covered-table-cell"} and self._number is not None:
+            found = _SHOWN_NUMBER.fullmatch("".join(self._text).strip())
+            if found and (found["before"] or found["behind"]):
+                power = _power(found["digits"].strip(), self._value)
+                shown = Shown(found["before"], f" {found['behind']}".rstrip(), power)
+                self._shown.append((self._number, shown))
+            self._number = None
+        if kind != "table-row":
             return
         first = self._rows
         self._rows += self._repeat
         if self._last:
             self._width = max(self._width, self._last)
             refuse_reach(self._raw, self._rows, self._width, self._rows * self._width)
-            for row in range(first, self._rows) if self._shares else ():
-                self._sheet.percent.update((row, column) for shares in self._shares for column in shares)
+            for row in range(first, self._rows) if self._shown else ():
+                self._sheet.shown.update(
+                    ((row, column), shown) for columns, shown in self._shown for column in columns
+                )
 
 
-def percent_styles(content: bytes) -> set[str]:
-    """The numbers of the cell formats in styles.xml of an XLSX workbook that show shares in percent."""
-    formats = set(_PERCENT_FORMATS)
+def _power(digits: str, value: str) -> int:
+    """The power of ten by which a number is shown smaller, as without its thousands; 0 where none fits."""
+    try:
+        told = abs(Decimal(value))
+        ways = [Decimal(way) for way in number_ways(plain_text(digits)) if way is not None]
+        for power in (0, 3, 6):
+            if any(round(told.scaleb(-power), -int(way.as_tuple().exponent)) == way for way in ways):
+                return power
+    except ArithmeticError:  # what is told is no number, or too large for one
+        return 0
+    return 0
+
+
+def shown_styles(content: bytes) -> dict[str, Shown]:
+    """What the cell formats in styles.xml of an XLSX workbook show beside digits, by their numbers."""
+    formats = dict(_BUILT_IN)
     found: list[str] = []
     inside = False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal inside
         kind = tag.rpartition(":")[2]
-        if kind == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", attributes.get("formatCode", "")):
-            formats.add(attributes.get("numFmtId", ""))
+        if kind == "numFmt" and (shown := shown_by(attributes.get("formatCode", ""))):
+            formats[attributes.get("numFmtId", "")] = shown
         elif kind == "cellXfs":
             inside = True
         elif kind == "xf" and inside:
@@ -156,7 +205,7 @@ def percent_styles(content: bytes) -> set[str]:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(content, True)
-    return {str(place) for place, number in enumerate(found) if number in formats}
+    return {str(place): formats[number] for place, number in enumerate(found) if number in formats}
 
 
 def refuse_reach(raw: RawFile, height: int, width: int, cells: int) -> None:

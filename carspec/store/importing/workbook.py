@@ -2,9 +2,8 @@
 
 import datetime
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,8 +15,9 @@ from msgspec.structs import replace
 from carspec.core.errors import CarspecError
 from carspec.core.importing.table import Finding, Table, TableOptions
 from carspec.store.importing.headers import find_header
+from carspec.store.importing.number_formats import Shown, plain_number
 from carspec.store.importing.raw_file import RawFile
-from carspec.store.importing.sheet_scan import OdsScan, Scan, percent_styles
+from carspec.store.importing.sheet_scan import OdsScan, Scan, shown_styles
 from carspec.store.importing.xml_parts import checked_parts, checked_xml, part_pieces, read_through
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def workbook_table(raw: RawFile, path: Path, options: TableOptions) -> Table:
         with _calamine(raw):
             sheet = workbook.get_sheet_by_name(name)
         if sheet.start is not None and (options.sheet is not None or sheet.height > 1):
-            return _table(raw, sheet, workbook, scans.get(name, Scan(raw, set())), options)
+            return _table(raw, sheet, workbook, scans.get(name, Scan(raw, {})), options)
     if options.sheet is not None:
         raise raw.refused(f'the sheet "{options.sheet}" is empty')
     raise raw.refused("none of its sheets holds a table of two rows or more")
@@ -70,11 +70,11 @@ class _Rows(Struct, frozen=True):
     raw: RawFile
     sheet: "CalamineSheet"
     header: int
-    percent: frozenset[tuple[int, int]]
+    shown: Mapping[tuple[int, int], Shown]
 
     def __iter__(self) -> Iterator[tuple[int, Sequence[str]]]:
         left = self.sheet.start[1] if self.sheet.start else 0
-        shares = {row for row, _ in self.percent}
+        formatted = {row for row, _ in self.shown}
         most = self.raw.limits.cell_letters
         for number, cells in enumerate(self.sheet.iter_rows()):
             if number + 1 == self.header:
@@ -84,17 +84,18 @@ class _Rows(Struct, frozen=True):
                 raise self.raw.refused(
                     f"a cell has more than {most:,} letters, which is the limit", number + 1
                 )
-            if number in shares:
+            if number in formatted:
                 for place, cell in enumerate(cells):
-                    if isinstance(cell, int | float) and (number, place + left) in self.percent:
-                        row[place] = _percent(cell)
+                    shown = self.shown.get((number, place + left))
+                    if shown and isinstance(cell, int | float):
+                        row[place] = shown.text(cell)
             yield number + 1, row
 
 
 def _table(
     raw: RawFile, sheet: "CalamineSheet", workbook: "CalamineWorkbook", scan: Scan, options: TableOptions
 ) -> Table:
-    rows = _Rows(raw, sheet, 0, frozenset(scan.percent))
+    rows = _Rows(raw, sheet, 0, scan.shown)
     head = list(islice(rows, _HEAD))
     while head and not any(head[0][1]):
         head.pop(0)
@@ -124,9 +125,12 @@ def _findings(sheet: "CalamineSheet", workbook: "CalamineWorkbook", scan: Scan) 
     yield Finding("Sheet", sheet.name, seen)
     if scan.errors:
         yield Finding("Cells with an error", f"{scan.errors:,}", "such as #DIV/0!; they are read as empty")
-    if scan.percent:
+    if scan.shown:
+        beside = dict.fromkeys((one.before + one.behind).strip() for one in scan.shown.values())
         yield Finding(
-            "Shares in percent", f"{len(scan.percent):,} cells", "0.25 that is shown as 25 % is read as 25%"
+            "Numbers with a format",
+            f"{len(scan.shown):,} cells",
+            f"they are read with what is shown beside their digits: {', '.join([*beside][:5])}",
         )
     merged = sheet.merged_cell_ranges
     if merged:
@@ -152,7 +156,7 @@ def _checked(raw: RawFile, stream: IO[bytes]) -> dict[str, Scan]:
     if kind == "ods":
         return _checked_ods(raw, stream, parts)
     held = 0
-    styles: set[str] = set()
+    styles: dict[str, Shown] = {}
     targets: dict[str, str] = {}
     names: dict[str, str] = {}
     scans: dict[str, Scan] = {}
@@ -170,7 +174,7 @@ def _checked(raw: RawFile, stream: IO[bytes]) -> dict[str, Scan]:
             parser.StartElementHandler = _collector(names, "sheet", "r:id", "name")
         elif name.lower() == "xl/styles.xml":
             content = b"".join(checked_xml(raw, name, pieces, parser))
-            styles.update(percent_styles(content))
+            styles.update(shown_styles(content))
             continue
         else:
             scan.watch(parser)  # a sheet may be any part
@@ -236,7 +240,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number(value)
+        return plain_number(value)
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ")
     if isinstance(value, datetime.timedelta):
@@ -244,19 +248,3 @@ def _text(value: Any) -> str:
         sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
         return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return str(value.isoformat()) if isinstance(value, datetime.date | datetime.time) else str(value)
-
-
-def _number(value: float) -> str:
-    """3.0 is "3", 1e-07 is "0.0000001"; what is no number is nothing."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    text = repr(value)
-    if "e" in text:
-        return format(Decimal(text), "f")
-    return "" if text in {"nan", "inf", "-inf"} else text
-
-
-def _percent(share: float) -> str:
-    """0.25 is "25%", exactly."""
-    text = format(Decimal(repr(share)) * 100, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"

@@ -32,7 +32,8 @@ from .tables import cell, read
         ("18.4k", {"field": "price", "unit": "USD", "times": 1000}, 'refused: "18.4k" has words'),
         ("50%", {"field": "power", "unit": "hp"}, 'refused: "50%" is no power in hp'),
         ("5'11\"", {"field": "length", "unit": "mm"}, "refused"),
-        ("147 kW (200 PS)", {"field": "power", "unit": "hp"}, "refused: Several figures"),
+        ("147 kW (200 PS)", {"field": "power", "unit": "hp"}, "147|kW; 200|PS"),
+        ("147 kW (220 PS)", {"field": "power", "unit": "hp"}, "refused: Several figures"),
         ("four", {"field": "gears", "words": {"four": "4"}}, "4"),
         ("4.0", {"field": "seats"}, "4"),
         ("2018.0", {"field": "first_year"}, "2018"),
@@ -77,10 +78,10 @@ def test_a_cell_is_read_or_refused_with_its_reason(
 @pytest.mark.parametrize(
     ("texts", "told"),
     [
-        (("1.234", "1.234,5"), "1234|L"),  # another cell has the comma for decimals
-        (("1.234", "0.5"), "1.234|L"),
-        (("1,234", "2.5"), "1234|L"),
-        (("1,234", "0,5"), "1.234|L"),
+        (("1.234", "1.234,5"), "1234|kg"),  # another cell has the comma for decimals
+        (("1.234", "0.5"), "1.234|kg"),
+        (("1,234", "2.5"), "1234|kg"),
+        (("1,234", "0,5"), "1.234|kg"),
         (("1.234", "1,5", "1.5"), "refused: The number \"1.234\" can be read as 1.234 or as 1,234"),
         (("1.234",), "refused: The number \"1.234\" can be read as 1.234 or as 1,234"),
         (("1.234.567", "1.5"), "refused"),
@@ -89,7 +90,7 @@ def test_a_cell_is_read_or_refused_with_its_reason(
 def test_thousands_and_decimals_are_settled_from_the_whole_column(
     texts: tuple[str, ...], told: str, library: SqliteLibrary
 ) -> None:
-    found = cell(library, texts[0], "boot_volume", *texts[1:], language=None, unit="L")
+    found = cell(library, texts[0], "payload", *texts[1:], language=None, unit="kg")
     assert (found[: len(told)] if told.startswith("refused") else found) == told
 
 
@@ -106,10 +107,10 @@ def test_bounds_settle_a_column_where_one_reading_is_impossible(library: SqliteL
 
 
 def test_a_mapping_says_the_decimal_mark_itself(library: SqliteLibrary) -> None:
-    assert cell(library, "1.234", "boot_volume", language=None, unit="L", decimal=",") == "1234|L"
-    assert cell(library, "1.234", "boot_volume", language=None, unit="L", decimal=".") == "1.234|L"
-    assert cell(library, "about 1.234 L", "boot_volume", language="de", decimal=".") == "1.234|L|about"
-    assert cell(library, "1.5", "boot_volume", language=None, unit="L", decimal=",").startswith("1.5")
+    assert cell(library, "1.234", "payload", language=None, unit="kg", decimal=",") == "1234|kg"
+    assert cell(library, "1.234", "payload", language=None, unit="kg", decimal=".") == "1.234|kg"
+    assert cell(library, "about 1.234 kg", "payload", language="de", decimal=".") == "1.234|kg|about"
+    assert cell(library, "1.5", "payload", language=None, unit="kg", decimal=",").startswith("1.5")
 
 
 def test_the_precision_is_that_of_the_cell(library: SqliteLibrary) -> None:
@@ -152,3 +153,98 @@ def test_a_settled_style_reads_all_that_decided_it(texts: list[str]) -> None:
     assert style.decimal == ("." if deciding[0] else "," if deciding[1] else None) or all(deciding)
     if style.decimal:
         assert all(style.literal(text) is not None for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "told"),
+    [
+        # spaces that do not break and signs that are not seen, as pages and French spreadsheets have them
+        ("440\u00a0kW", {"field": "power"}, "440|kW"),
+        ("4\u202f200", {"field": "kerb_mass", "unit": "kg"}, "4200|kg"),
+        ("2\u00ad.232\u200b", {"field": "kerb_mass", "unit": "kg", "language": "de"}, "2232|kg"),
+        ("14,7 l/\n100\u00a0km", {"field": "fuel_consumption", "language": "de"}, "14.7|l/ 100 km"),
+        *((gap, {"field": "power", "unit": "hp"}, "") for gap in ("---", "…", "－", "– –")),
+        # the unit of the column is lent only where the cell says nothing else that is not known
+        ("250 (abgeregelt)", {"field": "top_speed", "unit": "km/h", "language": "de"}, "250|km/h|limited"),
+        ("598 @ 5,500 rpm", {"field": "power", "unit": "hp"}, "598|hp"),
+        ("612 bei 5.500/min", {"field": "power", "unit": "PS", "language": "de"}, "612|PS"),
+        ("1-1,5 Mio.", {"field": "price", "unit": "EUR", "language": "de"}, "1000000..1500000|EUR"),
+        ("99.900,-", {"field": "price", "unit": "€", "language": "de"}, "99900|€"),
+        ('8"3', {"field": "acceleration_0_100_kmh", "unit": "s"}, "refused"),
+        ("=A1*2", {"field": "power", "unit": "hp"}, "refused"),
+        ("V8 600", {"field": "power", "unit": "hp"}, "refused"),
+        ("10% more than 500", {"field": "power", "unit": "hp"}, "refused"),
+        ("2019: 99.900", {"field": "price", "unit": "€", "language": "de"}, "refused"),
+        ("(1,200)", {"field": "price", "unit": "USD"}, "refused"),
+        ("from 450", {"field": "power", "unit": "hp"}, "450|hp|at_least"),
+        ("bis 612", {"field": "power", "unit": "PS", "language": "de"}, "612|PS|up_to"),
+        ("c. 600", {"field": "power", "unit": "hp"}, "600|hp|about"),
+        ("mind. 4200", {"field": "mass", "unit": "kg", "language": "de"}, "4200|kg|at_least"),
+        ("250 (огр.)", {"field": "top_speed", "unit": "км/ч", "language": "ru"}, "250|км/ч|limited"),
+        ("600 hp +", {"field": "power"}, "600|hp|at_least"),
+        ("€547,400 + VAT", {"field": "price"}, "547400|€"),
+        ("600 SAE", {"field": "power", "unit": "hp"}, 'refused: "SAE" in "600 SAE" is not known'),
+        # what no car can have settles a mark, and refuses a slip
+        ("1.450", {"field": "boot_volume", "unit": "L"}, "1450|L"),
+        ("1.024", {"field": "range", "unit": "km"}, "1024|km"),
+        ("5.469", {"field": "length", "unit": "mm"}, "5469|mm"),
+        ("5,469 m", {"field": "length", "unit": "mm", "language": "de"}, "5.469|m"),
+        ("4.2", {"field": "kerb_mass", "unit": "kg"}, 'refused: "4.2" is no possible mass: 50 to 100,000'),
+        ("2018", {"field": "gears"}, "refused"),
+        # one figure in several units is a claim in each; several figures are none
+        ("450 kW/612 PS", {"field": "power", "unit": "kW"}, "450|kW; 612|PS"),
+        ("9,200\u00a0lb (4,173\u00a0kg)", {"field": "mass"}, "9200|lb; 4173|kg"),
+        ("880 N⋅m (649 lb⋅ft) at 2,500–4,000 rpm", {"field": "torque"}, "880|N⋅m; 649|lb⋅ft"),
+        ("18.8 mpg‑imp (15.7 mpg‑US)", {"field": "fuel_consumption"}, "18.8|mpg‑imp; 15.7|mpg‑US"),
+        ("4200 kg (4900 kg)", {"field": "mass"}, "refused: Several figures"),
+        ("450 (612 PS)", {"field": "power", "unit": "kW"}, "refused"),
+        ("€99 ($99)", {"field": "price"}, "refused"),
+        ("598", {"field": "engine_configuration"}, 'refused: "598" is a number only'),
+        # a bar between two numbers makes a fraction of an inch only
+        ("12/16", {"field": "fuel_consumption", "unit": "mpg (US)"}, "refused"),
+        ("12/16 mpg", {"field": "fuel_consumption"}, "refused"),
+        ("6/8", {"field": "build_time", "unit": "months"}, "refused"),
+        ("7/8", {"field": "glass_thickness", "unit": "in"}, "0.875|in"),
+        ("5 1/2 tons", {"field": "mass"}, "5.5|tons"),
+        # a lone number behind @ is the speed of the engine
+        ("275 hp @ 5600", {"field": "power"}, "275|hp"),
+        ("295 @ 2,500-4,000", {"field": "torque", "unit": "lb-ft"}, "295|lb-ft"),
+        ("30 km @ 80 km/h", {"field": "run_flat_speed"}, "80|km/h"),
+        ("275 hp @ 50 %", {"field": "power"}, "275|hp"),
+    ],
+)  # fmt: skip
+def test_what_editors_write_is_read_and_what_may_mean_else_refused(
+    text: str, column: dict[str, object], told: str, library: SqliteLibrary
+) -> None:
+    more = {"language": "en", **column}
+    found = cell(library, text, str(more.pop("field")), **more)  # type: ignore[arg-type]
+    assert (found[: len(told)] if told.startswith("refused") else found) == told
+
+
+@pytest.mark.parametrize(
+    ("field", "unit", "texts", "told"),
+    [
+        ("price", "EUR", ("12,500", "1.250,00"), "refused"),
+        ("price", None, ("12,500 EUR", "1.250,00 EUR"), "refused"),
+        ("price", "EUR", ("12.500", "1.250,00"), "12500|EUR"),
+        ("power", "kW", ("110.500", "0.5"), "110.500|kW"),  # 110,500 kW cannot be meant
+    ],
+)
+def test_a_column_of_two_styles_makes_no_thousandths_of_thousands(
+    field: str, unit: str | None, texts: tuple[str, ...], told: str, library: SqliteLibrary
+) -> None:
+    found = cell(library, texts[0], field, *texts[1:], language=None, unit=unit)
+    assert (found[: len(told)] if told.startswith("refused") else found) == told
+
+
+@pytest.mark.parametrize(
+    "text", ["0-60 mph in 6.3 s", "80-120 km/h: 4.0 s", "20 s to 200 km/h", "1/4 mile 14 s"]
+)
+def test_a_time_to_another_speed_is_refused(text: str, library: SqliteLibrary) -> None:
+    found = cell(library, text, "acceleration_0_100_kmh", unit="s")
+    assert found == f'refused: "{text}" is not said of 0-100 km/h.'
+
+
+def test_the_same_speed_in_another_unit_is_no_other(library: SqliteLibrary) -> None:
+    assert cell(library, "6.3 s (0-62 mph)", "acceleration_0_100_kmh") == "6.3|s"
+    assert cell(library, "6.3 s (0-97 km/h)", "acceleration_0_60_mph") == "6.3|s"

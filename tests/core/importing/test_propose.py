@@ -60,6 +60,7 @@ def proposed(library: SqliteLibrary, columns: dict[str, str]) -> Proposal:
         ("Seats", "four", "seats", None),
         ("cylinders", "8", "engine_configuration", None),
         ("Class", "VR9", "ballistic_rating", None),
+        ("Leis\u00adtung (kW)", "440", "power", "kW"),
         ("Baujahr", "2024", "year from", None),
     ],
 )
@@ -86,6 +87,8 @@ def test_a_column_is_taken_for_what_its_name_says(
         ("power (kW)", "98765", "is no possible power"),
         ("origin", "USA", "its name is no field known here"),
         ("power per mass", "3", "its name is no field known here"),
+        ("Charge (kg)", "500", "of what does not stand in its name"),
+        ("Built", "1961", "may be years"),
         ("kW/t", "3", "power_to_mass is nothing that a source states"),
         ("Year ", "70", "is no year"),
     ],
@@ -128,10 +131,48 @@ def test_a_unit_in_the_name_lets_more_cells_be_wrong(library: SqliteLibrary) -> 
         assert used(found)[header] == use
 
 
+def test_units_in_half_of_the_cells_are_enough_and_the_others_are_refused(library: SqliteLibrary) -> None:
+    lines = ["make|model|Top speed|0-100 km/h", "A|1|250 km/h|6.3", "A|2|155 mph|6.5", "A|3|210|6.6 s"]
+    found = propose(table(*lines), library)
+    assert used(found) | {"make": 0, "model": 0} == {
+        "make": 0, "model": 0, "Top speed": ("top_speed", None), "0-100 km/h": (None, None),
+    }  # fmt: skip
+    assert 'No number in "6.3" has a unit of duration' in why(found, "0-100 km/h")
+    assert found.mapping is not None
+    reader = TableReader(table(*lines), found.mapping, library)
+    assert [len(car.claims) for car in reader.cars()] == [1, 1, 0]
+    assert [(each.line, each.text) for each in reader.refused] == [(4, "210")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "years"),
+    [
+        ("Year", "1964–1981", (1964, 1981)),
+        ("Year", "1964", (1964, None)),
+        ("Year", "2022 - present", (2022, None)),
+        ("Year|until", "1964-1981|1980", (1964, 1980)),
+    ],
+)
+def test_a_column_of_spans_has_first_and_last_years(
+    header: str, row: str, years: tuple[int, int | None], library: SqliteLibrary
+) -> None:
+    more = "|1999" if "until" in header else ""
+    lines = [f"make|model|{header}|power_kw", f"A|1|{row}|184", f"A|2|1990-1999{more}|200"]
+    found = propose(table(*lines), library)
+    assert found.mapping is not None
+    cars = list(TableReader(table(*lines), found.mapping, library).cars())
+    assert [(car.vehicle.year_from, car.vehicle.year_to) for car in cars] == [years, (1990, 1999)]
+
+
+def test_what_no_car_can_have_settles_the_numbers_of_a_proposal(library: SqliteLibrary) -> None:
+    found = propose(table("make|model|length (mm)", "A|1|6.620", "A|2|6.339"), library)
+    assert used(found)["length (mm)"] == ("length", "mm")
+
+
 def test_units_in_a_row_below_the_names_are_taken(library: SqliteLibrary) -> None:
     lines = [
         "make|model|Power|Seats|Top speed",
-        "||kW||km/h",
+        "||(kW)||km/h",
         "Aurus|Senat|440|4|160",
         "Aurus|Arsenal|440|7|-",
     ]

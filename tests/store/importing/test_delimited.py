@@ -156,6 +156,15 @@ def test_the_header_of_r_has_one_name_less(tmp_path: Path) -> None:
     assert table.header == ("", "mpg", "cyl")
 
 
+@pytest.mark.parametrize("rest", ["6,5,880", "6,500,880", "6,5,88,0"])
+def test_a_comma_that_may_cut_numbers_moves_no_column(tmp_path: Path, rest: str) -> None:
+    """Was "6,5" two cells, all cells behind it would stand under the name before theirs."""
+    content = f"make,model,mass (t),torque (Nm)\nAurus,Senat,{rest}\nZIL,41047,{rest}\n"
+    table = open_table(written(tmp_path, content))
+    assert table.header == ("make", "model", "mass (t)", "torque (Nm)")
+    assert found(table, "Header row")[1].endswith("does a comma stand in their numbers?")
+
+
 def test_rows_of_another_width_are_given_as_they_are(tmp_path: Path) -> None:
     table = open_table(written(tmp_path, "a,b,c\n1,2,3\n1,2\n1,2,3,4\n\n1,2,3\n"))
     assert [len(row) for _, row in table.rows] == [3, 2, 4, 0, 3]

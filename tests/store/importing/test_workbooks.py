@@ -61,8 +61,8 @@ def test_each_kind_of_cell_is_the_text_it_stands_for(tmp_path: Path) -> None:
                 "28.3%",
                 "TRUE",
                 "0.0000001",
-                "50%",
-                "12",
+                "50 of 100 %",
+                "12 %",
                 "36:00:00",
                 " two\nlines ",
             ]
@@ -70,7 +70,7 @@ def test_each_kind_of_cell_is_the_text_it_stands_for(tmp_path: Path) -> None:
         ["ZIL", "", "4", "123456789012345", *[""] * 8],
     ]
     assert found(table, "Cells with an error")[0] == "1"
-    assert found(table, "Shares in percent")[0] == "2 cells"
+    assert found(table, "Numbers with a format")[0] == "3 cells"
 
 
 def test_ods_cells_are_the_text_they_stand_for(tmp_path: Path) -> None:
@@ -90,6 +90,50 @@ def test_ods_cells_are_the_text_they_stand_for(tmp_path: Path) -> None:
         (3, [""] * 6),
         (4, [""] * 6),
         (5, ["ZIL", "231.7", *[""] * 4]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [
+        (598, '0" PS"', "598 PS"),
+        (6.5, '0.0" t"', "6.5 t"),
+        (547400, '#,##0.00\\ "€"', "547400 €"),
+        (547400, "[$€-407] #,##0.00", "€ 547400"),
+        (547400, "_-* #,##0\\ [$€-407]_-;-* #,##0\\ [$€-407]_-", "547400 €"),
+        (99900, '#,##0.0," k€"', "99.9 k€"),
+        (600, '"ca. "0', "ca. 600"),
+        (15.5, '0.0 "l/100 km"', "15.5 l/100 km"),
+        (612, "[Red]#,##0;[Blue]-0", "612"),
+        (4e3, "0.00E+00", "4000"),
+        (434.99999999999994, "0", "435"),  # 4.35 * 100
+        (0.1 + 0.2, "General", "0.3"),
+    ],
+)
+def test_a_number_is_read_with_what_its_format_shows(
+    number: float, code: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "formats.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["make", "power (hp)"])
+        page.write(1, 0, "Aurus")
+        page.write_number(1, 1, number, book.add_format({"num_format": code}))
+    assert [row[1] for _, row in open_table(path).rows] == [told]
+
+
+def test_a_number_of_an_ods_is_read_with_what_is_shown_beside_it(tmp_path: Path) -> None:
+    def shown(value: str, text: str, kind: str = "float") -> str:
+        note = "<office:annotation><text:p>no kW</text:p></office:annotation>"
+        return ods_number(value, kind).replace("<text:p>shown", f"{note}<text:p>{text}")
+
+    row = ods_row(
+        ods_text("Aurus"), shown("598", "598 PS"), shown("547400", "547.400,00 €", "currency"),
+        shown("4000", "4,00E+03"), shown("5.375", "5 3/8"), shown("99900", "99,9 k€"),
+    )  # fmt: skip
+    path = ods(tmp_path / "cars.ods", ods_row(*map(ods_text, "abcdef")) + row)
+    assert [list(row) for _, row in open_table(path).rows] == [
+        ["Aurus", "598 PS", "547400 €", "4000", "5.375", "99.9 k€"]
     ]
 
 
