@@ -34,6 +34,8 @@ NEUTRAL = frozenset({
 """What a member of a record may stand in without meaning anything else: dimensions.length_mm."""
 
 _BRACKETED = re.compile(r"^(.*?)[\s_]*[(\[]([^()\[\]]+)[)\]]\s*$")
+_PARTED = re.compile(r"^(.*\w)(?:\s*/\s*([^/]+)|[\s_]*([^\w\s()\[\]/]+))$")
+"""A name and a unit behind a bar, "Power/hp", or a sign, "Price €"."""
 _CAMEL = re.compile(r"(?<=[a-zäöü0-9])(?=[A-Z])")
 _MOST_WORDS = 4
 
@@ -138,6 +140,8 @@ def _ways(name: str) -> Iterator[tuple[str, str | None]]:
     bracketed = _BRACKETED.match(name)
     if bracketed:
         yield bracketed[1], bracketed[2].strip()
+    if parted := _PARTED.match(name):
+        yield parted[1], (parted[2] or parted[3]).strip()
     yield name, None
     for plain in dict.fromkeys((name, _CAMEL.sub(" ", name))):
         parts = re.split(r"[\s_,;]+", plain.strip())

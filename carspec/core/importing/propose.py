@@ -181,7 +181,7 @@ class _Proposing:
         if part in ("year_from", "year_to"):
             spans = [text for text in texts if _YEARS.fullmatch(text)] if part == "year_from" else []
             wrong = [text for text in texts if not _YEAR.fullmatch(text) and text not in spans]
-            if len(wrong) > (1 - READABLE) * len(texts):
+            if len(texts) - len(wrong) < READABLE * len(texts):
                 return ColumnUse(name, None, None, f'"{wrong[0]}" is no year')
             if spans:
                 piece = Piece(name, part=r"^([0-9]{4})")

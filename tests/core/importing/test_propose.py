@@ -56,6 +56,9 @@ def proposed(library: SqliteLibrary, columns: dict[str, str]) -> Proposal:
         ("Макс. скорость (км/ч)", "160", "top_speed", "км/ч"),
         ("Разгон до 100 км/ч (сек)", "9,0", "acceleration_0_100_kmh", "сек"),
         ("Prix (€)", "36 900", "price", "€"),
+        ("Price €", "36900", "price", "€"),
+        ("Leistung/PS", "598", "power", "PS"),
+        ("Länge/mm", "5391", "length", "mm"),
         ("battery kWh", "80", "battery_capacity", "kWh"),
         ("Seats", "four", "seats", None),
         ("cylinders", "8", "engine_configuration", None),
@@ -89,6 +92,8 @@ def test_a_column_is_taken_for_what_its_name_says(
         ("power per mass", "3", "its name is no field known here"),
         ("Charge (kg)", "500", "of what does not stand in its name"),
         ("Built", "1961", "may be years"),
+        ("Power/weight", "3", "its name is no field known here"),
+        ("Seats/doors", "4", "its name is no field known here"),
         ("kW/t", "3", "power_to_mass is nothing that a source states"),
         ("Year ", "70", "is no year"),
     ],
@@ -162,6 +167,12 @@ def test_a_column_of_spans_has_first_and_last_years(
     assert found.mapping is not None
     cars = list(TableReader(table(*lines), found.mapping, library).cars())
     assert [(car.vehicle.year_from, car.vehicle.year_to) for car in cars] == [years, (1990, 1999)]
+
+
+def test_one_wrong_year_in_five_is_no_reason_to_lose_the_others(library: SqliteLibrary) -> None:
+    years = ["2018", "2019", "2020", "2021", "2022-05-01"]
+    found = propose(table("make|model|Year", *(f"A|{n}|{year}" for n, year in enumerate(years))), library)
+    assert used(found)["Year"] == ("year from", None)
 
 
 def test_what_no_car_can_have_settles_the_numbers_of_a_proposal(library: SqliteLibrary) -> None:
