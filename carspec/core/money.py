@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
@@ -95,13 +96,11 @@ class ExchangeRates:
         return {currency: (Decimal(rate), date.fromisoformat(since)) for currency, rate, since in rows}
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        with ZipFile(self._bundle) as bundle:
-            return frozenset(bundle.namelist())
+    def _files(self) -> ZipFile:
+        return ZipFile(BytesIO(self._bundle.read_bytes()))  # read once, so that no file stays open
 
     def _lines(self, name: str) -> tuple[str, ...]:
-        with ZipFile(self._bundle) as bundle:
-            return tuple(bundle.read(f"{name}.txt").decode("ascii").removesuffix("\n").split("\n"))
+        return tuple(self._files.read(f"{name}.txt").decode("ascii").removesuffix("\n").split("\n"))
 
     def _by_law(self, source: str, target: str) -> Rate | None:
         tied = {EURO, *self._fixed}
@@ -128,7 +127,7 @@ class ExchangeRates:
         if currency in self._fixed:
             return self._fixed[currency][0]
         if currency not in self._per_euro:
-            if f"{currency}.txt" not in self._names:
+            if f"{currency}.txt" not in self._files.NameToInfo:
                 raise NotConvertible(f"{not_converted}: the European Central Bank has none of {currency}.")
             self._per_euro[currency] = self._lines(currency)
         rates = self._per_euro[currency]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
 
 from carspec.core.folding import fold
@@ -48,6 +48,7 @@ class ComparisonTable(QTableView):
         self._delegate = CellDelegate(look, self)
         self.widths = widths
         self._corner = QLabel(self)
+        self.setViewport(_viewport())
         self.setModel(self._model)
         self._set_heads(transposed=False)
         self.setItemDelegate(self._delegate)
@@ -81,7 +82,8 @@ class ComparisonTable(QTableView):
         seen = False
         if sheet is not self._model.sheet:
             turned = sheet.query.transposed != self._model.transposed
-            seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
+            place = self.visualRect(self.currentIndex())
+            seen = place.isValid() and self.viewport().rect().intersects(place)
             self._model.show(sheet)
             if turned:
                 if self.cars.hasFocus():
@@ -110,7 +112,7 @@ class ComparisonTable(QTableView):
         self._look = self.cars.look = self.fields.look = look
         self._delegate.wear(look)
         self._fit()
-        self.viewport().update()
+        self.doItemsLayout()
 
     def mark(self, found: Iterable[Match]) -> None:
         """Show which names of cars, labels of rows and cells a search has found."""
@@ -384,3 +386,12 @@ def _starts(text: str, wanted: str) -> bool:
 def _has_word(text: str, wanted: str) -> bool:
     """Whether a word of a text, and what follows it, begins with what was typed."""
     return f" {wanted}" in f" {fold(text)}"
+
+
+def _viewport() -> QWidget:
+    """A viewport as Qt makes it, but made here: for the first widget of Qt's own that Python is given, PySide
+    makes the enums of all kinds of widgets, for which the first figures would wait 12 ms."""
+    made = QWidget()
+    made.setBackgroundRole(QPalette.ColorRole.Base)
+    made.setAutoFillBackground(True)
+    return made

@@ -1,6 +1,7 @@
 """What stands where there is nothing to show: why that is so, and a button that helps."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from carspec.gui.icons import picture
@@ -45,7 +46,18 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(action))
 
     def set_look(self, look: Look) -> None:
-        size = SIZES.get(self._drawing, QSize(32, 32))
-        self._picture.setPixmap(picture(self._drawing, look.theme.faint, size, self.devicePixelRatioF()))
+        self._look = look
         self._heading.setFont(look.heading)
         self._sentence.setFont(look.body)
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        size = SIZES.get(self._drawing, QSize(32, 32))
+        self._picture.setPixmap(
+            picture(self._drawing, self._look.theme.faint, size, self.devicePixelRatioF())
+        )

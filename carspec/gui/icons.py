@@ -26,7 +26,7 @@ class _Drawn(QIconEngine):
         return picture(self._name, self._colour(mode, state), size)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.deviceTransform().m11()
         painter.drawPixmap(rect, picture(self._name, self._colour(mode, state), rect.size(), ratio))
 
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:

@@ -111,7 +111,6 @@ class LibraryPanel(QWidget):
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.empty.set_look(look)
         self.list.doItemsLayout()
-        self.list.viewport().update()
 
     def orders(self) -> list[tuple[str, str]]:
         """The keys and labels of what the list can be sorted by."""

@@ -75,7 +75,6 @@ class Shortlist(QWidget):
         self.heading.setFont(look.caption_bold)
         self.fit(self._room)
         self.list.doItemsLayout()
-        self.list.viewport().update()
 
     def fit(self, room: int) -> None:
         """Take a sixth of a height in pixels, from two to four lines; the others are scrolled to."""
