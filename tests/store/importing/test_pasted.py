@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,9 @@ from .test_pages import cells, found
 
 PAGE = "<meta charset='utf-8'><table><tr><td>make<td>kW<tr><td>Škoda<td>206<tr><td>ZIL<td>232</table>"
 TEXT = "make\tkW\nfrom text\t1\n"
+CHROMIUM = Path(__file__).resolve().parents[2] / "reference" / "chromium_clipboard"
+"""What Chromium 156 puts on the clipboard of X11 of `copied_page.html`: the page by select all, some rows by
+dragging. It writes the style of each element into it, resolves links, and leaves the head of the page out."""
 
 
 def test_a_page_goes_before_the_text_and_the_source_has_the_day() -> None:
@@ -34,6 +38,31 @@ def test_a_page_goes_before_the_text_and_the_source_has_the_day() -> None:
     assert table.read_as.encoding is None
     assert "Encoding" not in [found.what for found in table.findings]
     assert table.counts == "row"
+
+
+def test_a_page_copied_in_chromium_is_its_table() -> None:
+    html, text = ((CHROMIUM / name).read_text("utf-8") for name in ("page.html", "page.txt"))
+    assert not html.startswith("<meta"), "this Chromium tells no encoding: the clipboard's is UTF-8"
+    address = "http://cars.example:8123/wiki/Comparison_of_state_cars.html"
+    table = pasted_table(Copied(html, text, address))
+    assert table.source.url == address
+    assert table.header == (
+        *("Make", "Model", "First year", "Engine Power", "Engine Torque", "Kerb mass", "Top speed"),
+    )
+    plain = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in cells(table)]
+    assert plain == [
+        ["Mercedes-Benz", "S 600 Guard", "2015", "530 PS (390 kW)", "830 N⋅m", "4,700 kg", "210 km/h"],
+        ["Mercedes-Benz", "S 680 Guard", "2021", "612 PS (450 kW)", "830 N⋅m", "4,200 kg", "210 km/h"],
+        ["Hongqi", "CA7600J", "2009", "300 kW", "550 N⋅m", "3,152 kg", "—"],
+        ["Škoda", "Superb Armoured", "2018", "190 PS", "400 N⋅m", "not disclosed", ""],
+    ]
+    assert "\N{NO-BREAK SPACE}" in cells(table)[0][3]
+    assert found(table, "Table")[0] == "Table 1: Armoured limousines in service"
+
+
+def test_rows_dragged_over_in_chromium_have_no_header() -> None:
+    table = pasted_table(Copied((CHROMIUM / "rows.html").read_text("utf-8")))
+    assert [len(row) for row in cells(table)] == [6, 6, 6]
 
 
 def test_the_text_is_taken_where_the_page_has_no_table() -> None:
