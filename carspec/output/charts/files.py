@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 import matplotlib
 
@@ -17,6 +17,7 @@ from carspec.output.charts.marks import Chart
 from carspec.output.charts.picture import picture
 from carspec.output.charts.sizes import SCREEN_DPI, PictureSize, require_pixels
 from carspec.output.charts.style import Style
+from carspec.output.charts.text import width
 from carspec.output.files import write_whole
 from carspec.output.palette import LIGHT, TYPE, Theme
 
@@ -25,6 +26,8 @@ SUFFIXES = (*PICTURES, ".csv")
 PROGRAM = "carspec"
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": PROGRAM, "pdf.fonttype": 42}
 """matplotlib's settings for live text in SVG, the same ids each time, and TrueType fonts in PDF."""
+
+_LIVE = re.compile(r'<text (style="(font-weight: 700; )?font-size: ([0-9.]+)px;[^>]*)>([^<]+)</text>')
 
 
 class UnknownPictureFormat(CarspecError):
@@ -111,7 +114,7 @@ def _day(date: str) -> datetime | None:
 
 def _described(svg: str, chart: Chart) -> str:
     """The SVG with role, title and description for screen readers, its comparison, and its fonts with their
-    substitutes."""
+    substitutes, in which each line of text keeps its length: else it would run into the next."""
     head = (
         f'<title id="title">{escape(chart.title)}</title>\n'
         f' <desc id="description">{escape(chart.description)}</desc>\n'
@@ -125,4 +128,12 @@ def _described(svg: str, chart: Chart) -> str:
         count=1,
     )
     fonts = ", ".join(f"'{name}'" for name in TYPE.families) + ", sans-serif"
-    return re.sub(r"(?<=font-family: )[^;\"]*(?=[;\"])", fonts, svg)
+    svg = re.sub(r"(?<=font-family: )[^;\"]*(?=[;\"])", fonts, svg)
+    return _LIVE.sub(_kept, svg)
+
+
+def _kept(line: re.Match[str]) -> str:
+    """A line of live text with its length in the house font."""
+    attributes, bold, size, text = line.groups()
+    length = width(unescape(text), float(size), "bold" if bold else "normal")
+    return f'<text {attributes} textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs">{text}</text>'

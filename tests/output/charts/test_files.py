@@ -1,6 +1,7 @@
 """Charts as files: live text with a description, embedded fonts, and the comparison inside."""
 
 import io
+import re
 import subprocess
 from pathlib import Path
 from shutil import which
@@ -21,6 +22,7 @@ from carspec.output.charts.picture import picture
 from carspec.output.charts.reopening import comparison_in
 from carspec.output.charts.sizes import MM, PRESETS, NoSize, picture_size
 from carspec.output.charts.style import Style
+from carspec.output.charts.text import width
 from carspec.output.palette import DARK
 from carspec.store.library import SqliteLibrary
 from tests.output.small_library import car, example, library, said, sheet_of
@@ -49,6 +51,12 @@ def test_an_svg_speaks_and_keeps_its_text(case: gallery.Case, library: SqliteLib
     drawn = [text.get_text() for text in picture(chart).texts]
     assert sorted(texts(content)) == sorted(drawn)
     assert all("sans-serif" in (node.get("style") or "") for node in root.iter(f"{SVG}text"))
+    for node in root.iter(f"{SVG}text"):
+        bold = "bold" if "font-weight" in (node.get("style") or "") else "normal"
+        size = re.search(r"font-size: ([0-9.]+)px", node.get("style") or "")
+        assert size is not None
+        length = width(node.text or "", float(size[1]), bold)
+        assert float(node.get("textLength") or 0) == pytest.approx(length, abs=0.01)
     assert texts(chart_bytes(chart, ".svg", outlines=True)) == []
 
 
