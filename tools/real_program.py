@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READER = Path(__file__).with_name("screen_reader.py")
 PATIENCE_SECONDS = 120
 COLOURS = 256
+"""Of a picture: enough where those of small marks count as much as those of large grounds."""
 FRAME = "#808080"
 """The colour of the line around dialogs in pictures, as there is no window manager to draw one."""
 FOREIGN = ("QT_", "WAYLAND", "DBUS_", "AT_SPI")
@@ -173,7 +174,7 @@ class Program:
 def save_picture(desk: Desk, target: Path) -> None:
     """Write what is shown, once its chart has come, as a small PNG file."""
     desk.find("filler", "Chart: .+")
-    desk.picture().quantize(COLOURS).save(target, optimize=True)
+    desk.picture().quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
     print(f"{target}: {target.stat().st_size // 1000} kB", flush=True)
 
 
