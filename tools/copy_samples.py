@@ -4,6 +4,7 @@
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,13 +58,14 @@ def golden(profile: CopyProfile) -> Path:
 
 
 def page(profiles: list[CopyProfile]) -> str:
-    """The page that shows every sample."""
+    """The page that shows every sample; HTML as what it shows, since nobody reads its tags."""
     parts = [HEAD]
     for profile in profiles:
-        text = sample(profile).removeprefix("\ufeff").strip()
-        parts.append(
-            f"## {profile.label}\n\n{profile.description}.\n\n`{profile.key}`\n\n~~~~\n{text}\n~~~~\n"
-        )
+        if profile.format == "html":
+            text = sample(replace(profile, format="markdown")).strip()
+        else:
+            text = "~~~~\n" + sample(profile).removeprefix("\ufeff").strip() + "\n~~~~"
+        parts.append(f"## {profile.label}\n\n{profile.description}.\n\n`{profile.key}`\n\n{text}\n")
     return "\n".join(parts)
 
 

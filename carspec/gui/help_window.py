@@ -1,6 +1,6 @@
 """The help inside the program: a field to search it, the list of its pages, and the page that is read."""
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from carspec import NAME
 from carspec.gui.help_pages import Page, pages
 from carspec.gui.look import Look
 from carspec.output.palette import SPACING
@@ -40,7 +39,7 @@ class HelpWindow(QDialog):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(f"{NAME} help")
+        self.setWindowTitle("Help")
         self._pages = {page.key: page for page in pages()}
         self.search, self.list, self.text = QLineEdit(), QListWidget(), QTextBrowser()
         self.search.setPlaceholderText("Search the help")
@@ -60,13 +59,14 @@ class HelpWindow(QDialog):
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._find_next)
         self.list.currentItemChanged.connect(lambda *_: self._show())
-        self._find("")
         self.search.setFocus()
 
     def set_look(self, look: Look) -> None:
         self._look = look
         self.setFont(look.body)
-        self._show()
+        self._find(self.search.text())
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self.list.setMinimumWidth(max(self.list.minimumWidth(), self.list.sizeHintForColumn(0) + bar))
 
     def show_page(self, key: str) -> None:
         """Turn to a page."""
@@ -81,6 +81,8 @@ class HelpWindow(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.search.hasFocus():
+            QCoreApplication.sendEvent(self.list, event)
         else:
             super().keyPressEvent(event)
 

@@ -43,6 +43,10 @@ def test_f1_opens_the_help_once_and_the_search_finds_pages(window: MainWindow, q
     shown = open_help(window)
     assert titles(shown) == [page.title for page in pages()]
     qtbot.waitUntil(shown.search.hasFocus)
+    assert shown.list.viewport().width() >= shown.list.sizeHintForColumn(0), "no title of a page is cut"
+    QTest.keyClick(shown.search, Key.Key_Down)
+    assert shown.list.currentRow() == 1
+    QTest.keyClick(shown.search, Key.Key_Up)
     QTest.keyClicks(shown.search, "imperial GALLONS")
     assert titles(shown) == ["Units"]
     assert "gallons" in shown.text.toPlainText()
