@@ -80,7 +80,10 @@ def verdict_sentence(cell: Cell) -> str:
 def tooltip(cell: Cell, row: Row, vehicle: Vehicle, source: str) -> str:
     """The whole cell in lines: field and car, every text of the figure, the verdict, the source shown."""
     said = [f"{row.label}, {vehicle.name}"]
-    for line in lines(cell, row):
+    first, *others = lines(cell, row)
+    if cell.missing is None:  # here no label of a row says the unit
+        first = first._replace(text=cell.text_with_unit)
+    for line in (first, *others):
         said.append(" ".join(part for part in (line.text, line.suffix) if part))
     if cell.missing is None:
         said.append(verdict_sentence(cell))

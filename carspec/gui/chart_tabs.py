@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from carspec.core.values import Field
@@ -50,6 +50,18 @@ class ChartTabs(QWidget):
 
     def set_look(self, look: Look) -> None:
         self.tabs.setFont(look.body)
+        self._give_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Leave the zoom buttons out where the tabs need their room: keys and the wheel zoom as well."""
+        parts = (self.tabs, self.fields, *self.zooms)
+        needed = sum(part.sizeHint().width() + SPACING.small for part in parts) + 2 * SPACING.huge
+        for button in self.zooms:
+            button.setVisible(needed - SPACING.small <= self.width())
 
     def renew(self) -> None:
         """Show the kind of the state, and whether it takes fields of one's choice."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from carspec.core.display import qualified, shown
+from carspec.core.display import QUALIFIER_WORDS, qualified, shown
 from carspec.core.explain import stated_text
 from carspec.core.scopes import SCOPES
 from carspec.core.sheet import Sheet
@@ -78,7 +78,10 @@ def how_read(claim: Claim, field: Field, sheet: Sheet) -> str:
 
 
 def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
-    """ "read as 598 PS = 590 hp": the unit meant where the word says it otherwise, and the reader's unit."""
+    """ "read as 598 PS = 590 hp": the unit meant where the word says it otherwise, and the reader's unit.
+
+    A number that its source only bounds or estimates is as coarse in another unit: "300 hp ≈ 300 PS".
+    """
     if claim.reading is None or not claim.reading.unit:
         return ""
     units, locale = sheet.library.units, sheet.profile.locale
@@ -90,7 +93,7 @@ def _reading(claim: Claim, field: Field, sheet: Sheet) -> str:
     target = next(iter(sheet.profile.units(field)), None)
     if target is not None and target != claim.reading.unit:
         other = shown(claim.reading, target, units).eye(locale, field.kind)
-        text += f"{' ' if text else ''}= {other} {sheet.symbol(target)}"
+        text += f"{' ' if text else ''}{_equals(claim.qualifier)} {other} {sheet.symbol(target)}"
     return text
 
 
@@ -105,7 +108,13 @@ def reading_sentence(read: "OwnReading", field: Field, sheet: Sheet) -> str:
         f"{units.get(target).symbol if target else ''}".strip()
         for target in dict.fromkeys(targets)
     ]
-    return f"Read as {qualified(read.qualifier, ' = '.join(told))}"
+    equals = f" {_equals(read.qualifier)} "
+    return f"Read as {qualified(read.qualifier, equals.join(told))}"
+
+
+def _equals(qualifier: str | None) -> str:
+    """The sign between a number and the same in another unit."""
+    return "≈" if qualifier in QUALIFIER_WORDS else "="
 
 
 def spoken(claim: Claim, source: Source, field: Field, sheet: Sheet, language: str) -> str:

@@ -50,6 +50,7 @@ class ImportColumns(QWidget):
         completer = QCompleter(self.means.model(), self.means)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setObjectName("completions")
         self.means.setCompleter(completer)
         self.means.activated.connect(lambda _: self._mean())
         completer.activated.connect(lambda _: self._mean())

@@ -92,6 +92,8 @@ class ImportFilePage(QWidget):
             item = QTreeWidgetItem([found.what, found.value, found.evidence])
             item.setToolTip(2, found.evidence)
             self.findings.addTopLevelItem(item)
+        for short in (0, 1):
+            self.findings.resizeColumnToContents(short)
         for edit, value in (
             (self.title, source.title),
             (self.publisher, source.publisher),

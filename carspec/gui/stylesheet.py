@@ -56,6 +56,7 @@ QLineEdit { background: $surface; color: $text; border: 1px solid $line_strong; 
 QLineEdit:focus { border: 2px solid $focus; padding: 5px 3px; }
 QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $selection; selection-color: $text; }
+QComboBox QAbstractItemView, QListView#completions { background: $raised; border: 1px solid $line_strong; }
 QHeaderView, QTableView, QTableCornerButton::section { background: $surface; border: none;
     gridline-color: $line; }
 QListWidget#pages::item { padding: ${small}px ${medium}px; border-radius: 4px; }

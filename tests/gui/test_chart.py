@@ -55,6 +55,17 @@ def test_a_low_panel_shows_the_whole_chart(window: MainWindow, kind: str) -> Non
     assert heights[175] <= 175
 
 
+def test_all_kinds_have_their_tabs_on_a_small_screen(window: MainWindow) -> None:
+    """The zoom buttons give way, which keys and the wheel stand in for."""
+    assert (window.width(), window.height()) == (1280, 720)
+    row = window.chart.tabs
+    assert row.tabs.tabRect(row.tabs.count() - 1).right() <= row.tabs.width()
+    assert not any(button.isVisible() for button in row.zooms)
+    window.resize(1600, 720)
+    QApplication.processEvents()
+    assert all(button.isVisible() for button in row.zooms)
+
+
 def test_what_fits_has_no_scroll_bar_not_even_for_a_moment(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     bar = window.chart._scroll.verticalScrollBar()

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 
 from carspec.core.changes import AddClaim, JudgeClaim, OwnClaim, OwnSource
 from carspec.core.consensus import Judgement
-from carspec.core.query import DEFAULT_VEHICLES
+from carspec.core.query import DEFAULT_VEHICLES, Query
+from carspec.core.sheet import build
 from carspec.gui.claim_dialog import ClaimDialog
+from carspec.gui.claim_texts import how_read
 from carspec.gui.history_dialog import HistoryDialog
 from carspec.gui.main_window import MainWindow
 from carspec.gui.reason_dialog import ReasonDialog
@@ -149,6 +151,15 @@ def test_a_reason_that_is_not_given_changes_nothing(window: MainWindow, library:
     assert failures == []
     assert library.history() == []
     assert not window.actions_by_key["exclude_claim"].isChecked()
+
+
+def test_a_bound_is_not_made_exact_by_another_unit(library: SqliteLibrary) -> None:
+    """300 hp are 304 PS; "over 300" is no finer than 300."""
+    sheet = build(library, Query((BEAST,)))
+    (claim,) = (
+        c for c in sheet.claims("power", sheet.vehicles[0].key) if c.as_stated.startswith("más de 300")
+    )
+    assert how_read(claim, library.fields["power"], sheet) == "read as 300 hp ≈ 300 PS"
 
 
 def test_a_claim_is_added_with_a_live_reading(window: MainWindow, library: SqliteLibrary) -> None:

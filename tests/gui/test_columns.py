@@ -127,7 +127,7 @@ def test_a_tooltip_over_a_cell_has_the_whole_text_verdict_source_and_date(
     assert cell.claim is not None
     source = library.sources[cell.claim.source]
     date = cell.claim.valid_at or source.published
-    for part in (cell.text_with_unit.split()[0], "440 kW", "conflict", source.publisher, date):
+    for part in (f"\n{cell.text_with_unit}\n", "440 kW", "conflict", source.publisher, date):
         assert part, "the figure of the test has publisher and date"
         assert part in QToolTip.text()
     assert max(map(len, QToolTip.text().splitlines())) <= 72
