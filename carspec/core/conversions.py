@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from carspec.core.amounts import amounts
 from carspec.core.errors import CarspecError
+from carspec.core.labels import ENGLISH_LABELS, Labels, Phrase
 from carspec.core.money import ExchangeRates, Rate
 from carspec.core.profiles import Profile
 from carspec.core.values import Claim, Reading, Source
@@ -28,12 +29,13 @@ class Conversion(NamedTuple):
     taken: str = ""
     refusal: str = ""
 
-    def text(self, profile: Profile) -> str:
+    def text(self, profile: Profile, labels: Labels = ENGLISH_LABELS) -> str:
         """ "about 1.45 million EUR at 74.8299 RUB per EUR of 2018-05-07"; empty without a rate."""
         if self.low is None or self.high is None or self.rate is None:
             return ""
         unit = profile.symbols.get(self.currency, self.currency)
-        return f"about {amounts(self.low, self.high, profile)} {unit} at {self.rate.text}"
+        amount = f"{amounts(self.low, self.high, profile)} {unit}"
+        return labels.phrase(Phrase.CONVERTED, amount=amount, rate=self.rate.told(profile.locale, labels))
 
     @property
     def explanation(self) -> str:

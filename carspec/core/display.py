@@ -4,18 +4,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from carspec.core import numbers
+from carspec.core.labels import ENGLISH_LABELS, Labels, Phrase
 from carspec.core.rounding import converted_decimals, rounded
 from carspec.core.units import Units
 from carspec.core.values import Reading
 
 QUALIFIER_WORDS = {
-    "about": "about",
-    "over": "over",
-    "at_least": "at least",
-    "up_to": "up to",
-    "under": "under",
-    "estimated": "est.",
-    "planned": "planned",
+    "about": Phrase.ABOUT,
+    "over": Phrase.OVER,
+    "at_least": Phrase.AT_LEAST,
+    "up_to": Phrase.UP_TO,
+    "under": Phrase.UNDER,
+    "estimated": Phrase.ESTIMATED,
+    "planned": Phrase.PLANNED,
 }
 """Words before a number; "limited" is no bound on the number and is shown beside it."""
 
@@ -74,10 +75,15 @@ def spread_shown(
     return Shown(first, last, like.unit)
 
 
-def qualified(qualifier: str | None, text: str) -> str:
+def qualified(qualifier: str | None, text: str, labels: Labels = ENGLISH_LABELS) -> str:
     """The text with the source's own reservation before it: "about 600"."""
+    return f"{qualifier_word(qualifier, labels)} {text}".lstrip()
+
+
+def qualifier_word(qualifier: str | None, labels: Labels = ENGLISH_LABELS) -> str:
+    """The word before a number, empty where there is none."""
     word = QUALIFIER_WORDS.get(qualifier or "")
-    return f"{word} {text}" if word else text
+    return labels.phrase(word) if word else ""
 
 
 def _stated(number: float, reading: Reading) -> Decimal:

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
+from carspec.core import numbers
 from carspec.core.errors import NotConvertible, UnreadableQuantity
+from carspec.core.labels import ENGLISH, ENGLISH_LABELS, Labels, Phrase
 from carspec.core.rounding import converted_decimals, rounded
 
 EURO = "EUR"
@@ -44,9 +46,14 @@ class Rate(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The rate as it is printed: "1.1902 USD per EUR of 2018-05-07"."""
-        when = f", fixed by law on {self.day}" if self.by_law else f" of {self.day}"
-        return f"{self.quoted:f} {self.weaker} per {self.stronger}{when}"
+        """The rate in English: "1.1902 USD per EUR of 2018-05-07"."""
+        return self.told(ENGLISH, ENGLISH_LABELS)
+
+    def told(self, locale: str, labels: Labels) -> str:
+        """The rate in a reader's numbers and words."""
+        quoted = numbers.eye(self.quoted, locale, grouped=False)
+        phrase = Phrase.LEGAL_RATE if self.by_law else Phrase.RATE
+        return labels.phrase(phrase, quoted=quoted, weaker=self.weaker, stronger=self.stronger, day=self.day)
 
     def amount(self, amount: float, decimals: int) -> Decimal:
         """`amount` converted; `decimals` is how finely it was stated (see `carspec.core.rounding`)."""

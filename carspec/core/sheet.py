@@ -275,7 +275,7 @@ class Sheet:
         """The cell of a price with what it was in the currencies of the profile on its day."""
         source, rates = self.library.sources[claim.source], self.library.rates
         found = converted(claim, reading, source, self.profile.currencies, rates)
-        texts = tuple(text for each in found if (text := each.text(self.profile)))
+        texts = tuple(text for each in found if (text := each.text(self.profile, self.labels)))
         return cell._replace(conversions=found, secondary=texts)
 
     def _with_numbers(self, cell: Cell, field: Field, vehicle: Vehicle, reading: Reading) -> Cell:
@@ -289,7 +289,7 @@ class Sheet:
             )
             spread = wide if wide.low != wide.high else None  # too close to tell apart when rounded
         return cell._replace(
-            text=qualified(cell.qualifier, self._eye(main, field)),
+            text=qualified(cell.qualifier, self._eye(main, field), self.labels),
             plain=main.plain,
             number=main.low,
             high=main.high,

@@ -9,7 +9,6 @@ from carspec.core.sheet import Cell, Row, Sheet
 from carspec.core.values import Vehicle
 from carspec.output.grid import Grid, GridCell, GridRow, Options, text_cell
 from carspec.output.layouts import compare_grid, headings
-from carspec.output.plain_text import clean
 from carspec.output.turned import turned
 from carspec.output.writers.delimited import clipboard_text
 from carspec.output.writers.html import html_table
@@ -76,7 +75,14 @@ def copied(
     columns = (
         (sheet.labels.word("Field"), *(names[vehicle.key] for vehicle in vehicles)) if options.headers else ()
     )
-    grid = Grid(title="", columns=columns, rows=tuple(made), names=columns[1:], locale=sheet.profile.locale)
+    grid = Grid(
+        title="",
+        columns=columns,
+        rows=tuple(made),
+        names=columns[1:],
+        locale=sheet.profile.locale,
+        labels=sheet.labels,
+    )
     if sheet.query.transposed:
         grid = turned(grid, sheet.labels.word("Car"))
     tsv = clipboard_text(grid)
@@ -88,10 +94,10 @@ def copied(
 def _cell(cell: Cell, made: GridCell, options: CopyOptions, alone: bool) -> GridCell:
     """A cell of a copy: the reason of a gap and a limit of the figure stay, the rest only where asked for.
     A long list of values is whole only where it is copied alone."""
-    made = replace(made, values=()) if alone else replace(made, plain=made.brief) if made.values else made
+    if made.values:
+        made = replace(made, values=(), short="") if alone else replace(made, plain=made.brief)
     if cell.missing is not None:
         return replace(made, notes=())
-    kept = ["limited"] if cell.qualifier == "limited" else []
     if options.marks:
         return made
-    return replace(made, notes=tuple(map(clean, kept)), best=False)
+    return replace(made, notes=(made.limited,) if made.limited else (), best=False)

@@ -5,14 +5,13 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
-from carspec.core.values import MissingReason
+from carspec.core.labels import ENGLISH_LABELS, Labels, Phrase
+from carspec.core.values import Missing, MissingReason
 from carspec.output.citations import Citation
 from carspec.output.plain_text import clean
 from carspec.output.verdict_marks import MISSING_TEXT, Mark
 
 MOST_VALUES = 4
-COMMON_GAP = str(MissingReason.NO_CLAIM)
-"""The reason so frequent that a legend may state it once."""
 
 
 class Delimited(Struct, frozen=True):
@@ -60,8 +59,10 @@ class GridCell(Struct, frozen=True):
     `figure` says that it is a number or a range of numbers, which stand at the right of a column; `qualifier`
     is the word before it, which `text` holds and `plain` does not; `unit` its symbol where its row has none;
     `brackets` are the same figure in other units; `notes` what a reader must know besides (spread, condition,
-    difference, reason of a gap); `values` the single texts of a field that holds several; `source` the number
-    of its source in the list of the Grid; `stated` the figure before it was converted.
+    difference, reason of a gap), among them `limited`, the word for a limiter; `common_gap` says that a gap has
+    the reason so frequent that a legend may state it once; `values` are the single texts of a field that
+    holds several, `short` the first few of many; `source` is the number of its source in the list of the
+    Grid; `stated` the figure before it was converted.
     """
 
     text: str
@@ -74,23 +75,19 @@ class GridCell(Struct, frozen=True):
     mark: Mark | None = None
     best: bool = False
     missing: bool = False
+    common_gap: bool = False
     brackets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    limited: str = ""
     values: tuple[str, ...] = ()
+    short: str = ""
     source: int | None = None
     stated: Stated | None = None
 
     @property
     def brief(self) -> str:
         """The text for the eye; of a long list of values the first few, and the count of the rest."""
-        if len(self.values) <= MOST_VALUES:
-            return self.text
-        return f"{'; '.join(self.values[:MOST_VALUES])} and {len(self.values) - MOST_VALUES} more"
-
-    @property
-    def common_gap(self) -> bool:
-        """Whether it is a gap for the reason that most gaps have, which `Grid.legend` states once."""
-        return self.missing and self.notes == (COMMON_GAP,)
+        return self.short or self.text
 
     @property
     def rare_notes(self) -> tuple[str, ...]:
@@ -136,6 +133,7 @@ class Grid(Struct, frozen=True):
     footer: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     locale: str = "en"
+    labels: Labels = ENGLISH_LABELS
 
     def grouped(self) -> list[tuple[str | None, list[GridRow]]]:
         """The rows below their groups; a group that comes again after another has a heading again."""
@@ -155,7 +153,7 @@ class Grid(Struct, frozen=True):
     @property
     def gap_words(self) -> str:
         """What dashes mean that bear no note."""
-        return f"{MISSING_TEXT} {COMMON_GAP}."
+        return f"{MISSING_TEXT} {self.labels.gap(Missing(MissingReason.NO_CLAIM)).text}."
 
     def has_common_gap(self) -> bool:
         """Whether some figure is missing for the reason that most are."""
@@ -164,7 +162,8 @@ class Grid(Struct, frozen=True):
     @property
     def best_words(self) -> str:
         """What bold figures mean."""
-        return f"Bold: the best figure of its {self.lines_of_fields}."
+        row = self.lines_of_fields == "row"
+        return self.labels.phrase(Phrase.BEST_OF_ROW if row else Phrase.BEST_OF_COLUMN)
 
     def has_best(self) -> bool:
         """Whether some figure is marked as the best of its row."""

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from carspec.core import numbers
 from carspec.core.agreement import voice
-from carspec.core.display import QUALIFIER_WORDS, UNGROUPED_KINDS, shown
+from carspec.core.display import UNGROUPED_KINDS, qualifier_word, shown
+from carspec.core.labels import Labels, Phrase
 from carspec.core.sheet import Cell, Row, Sheet
-from carspec.core.values import Source, Vehicle
+from carspec.core.values import MissingReason, Source, Vehicle
 from carspec.output.citations import Citations
-from carspec.output.grid import Grid, GridCell, GridRow, Options, Stated, number_cell, text_cell
+from carspec.output.grid import MOST_VALUES, Grid, GridCell, GridRow, Options, Stated, number_cell, text_cell
 from carspec.output.plain_text import clean
 from carspec.output.verdict_marks import ALL_MARKS, FOOTNOTE, Mark, mark_of
 
@@ -46,6 +47,7 @@ def compare_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -
         footer=(*footnotes.listed(), *footer(sheet, (cell for row in rows for cell in row.cells))),
         sources=citations.listed() if citations else (),
         locale=sheet.profile.locale,
+        labels=sheet.labels,
     )
 
 
@@ -72,6 +74,7 @@ def show_grid(sheet: Sheet, options: Options, *, unit_column: bool = False) -> G
         footer=footer(sheet, (cell for row in rows for cell in row.cells)),
         sources=citations.listed() if citations else (),
         locale=sheet.profile.locale,
+        labels=sheet.labels,
     )
 
 
@@ -91,6 +94,7 @@ def list_grid(sheet: Sheet, options: Options) -> Grid:
         numeric=frozenset({len(IDENTITY_COLUMNS) - 1}),
         footer=(count,),
         locale=sheet.profile.locale,
+        labels=sheet.labels,
     )
 
 
@@ -109,12 +113,15 @@ def _first_columns(sheet: Sheet, unit_column: bool) -> tuple[str, ...]:
     return tuple(map(sheet.labels.word, ("Field", "Unit") if unit_column else ("Field",)))
 
 
-def source_count(sources: Iterable[Source], sheet: Sheet) -> str:
+def source_count(sources: Iterable[Source], sheet: Sheet, labels: Labels) -> str:
     """ "48 sources by 41 publishers", copies of one text counting as one publisher."""
     found = list(sources)
     voices = len({voice(source, sheet.library.sources) for source in found})
-    pages = "1 source" if len(found) == 1 else f"{len(found)} sources"
-    return f"{pages} by {'1 publisher' if voices == 1 else f'{voices} publishers'}"
+    return labels.phrase(
+        Phrase.BASIS,
+        sources=labels.counted(Phrase.SOURCE, Phrase.SOURCES, len(found)),
+        publishers=labels.counted(Phrase.PUBLISHER, Phrase.PUBLISHERS, voices),
+    )
 
 
 def footer(sheet: Sheet, cells: Iterable[GridCell]) -> tuple[str, ...]:
@@ -129,16 +136,16 @@ def footer(sheet: Sheet, cells: Iterable[GridCell]) -> tuple[str, ...]:
     )
     legend = ", ".join(words)
     lines = [f"{legend}."] if legend else []
-    for left_out, why in (
-        (sheet.equal_fields, "equal for all cars"),
-        (sheet.lone_fields, "known of one car only"),
+    labels = sheet.labels
+    for left_out, one, many in (
+        (sheet.equal_fields, Phrase.EQUAL_ROW, Phrase.EQUAL_ROWS),
+        (sheet.lone_fields, Phrase.LONE_ROW, Phrase.LONE_ROWS),
     ):
         if left_out:
-            count = "1 row" if len(left_out) == 1 else f"{len(left_out)} rows"
-            lines.append(f"{count} left out as {why}: {', '.join(field.label for field in left_out)}.")
-    lines.append(
-        f"{source_count(sheet.sources().values(), sheet)}; carspec data of {sheet.library.data_version}."
-    )
+            fields = ", ".join(field.label for field in left_out)
+            lines.append(labels.counted(one, many, len(left_out), fields=fields))
+    count = source_count(sheet.sources().values(), sheet, labels)
+    lines.append(f"{count}; {labels.phrase(Phrase.VERSION, version=sheet.library.data_version)}.")
     return tuple(map(clean, lines))
 
 
@@ -173,6 +180,8 @@ def _cell(
 ) -> GridCell:
     cell = sheet.cell_of(row.field, vehicle)
     unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
+    limited = clean(sheet.labels.phrase(Phrase.LIMITED)) if cell.qualifier == "limited" else ""
+    values = tuple(map(clean, cell.figure.values)) if row.field.many and cell.figure else ()
     single = cell.number is not None and cell.high in (None, cell.number) and not unit
     return GridCell(
         text=clean(cell.text + unit),
@@ -180,14 +189,17 @@ def _cell(
         number=cell.number if single else None,
         figure=cell.number is not None,
         grouped=row.field.kind not in UNGROUPED_KINDS,
-        qualifier=QUALIFIER_WORDS.get(cell.qualifier or "", "") if cell.number is not None else "",
+        qualifier=qualifier_word(cell.qualifier, sheet.labels) if cell.number is not None else "",
         unit=unit.strip(),
         mark=mark_of(cell) if options.marks else None,
         best=cell.best and options.marks,
         missing=cell.missing is not None,
+        common_gap=cell.missing is not None and cell.missing.reason is MissingReason.NO_CLAIM,
         brackets=cell.secondary if options.secondary else (),
-        notes=tuple(map(clean, _notes(cell, options.spans))),
-        values=tuple(map(clean, cell.figure.values)) if row.field.many and cell.figure else (),
+        notes=tuple(map(clean, _notes(cell, options.spans, limited, sheet.labels))),
+        limited=limited,
+        values=values,
+        short=_short(values, sheet.labels),
         source=citations.number(cell.claim.source) if citations and cell.claim else None,
         stated=_stated(cell, sheet.profile.units(row.field)[: None if options.secondary else 1], sheet),
     )
@@ -207,16 +219,22 @@ def _stated(cell: Cell, wanted: Sequence[str], sheet: Sheet) -> Stated | None:
     return Stated(tuple(ends), reading.unit, into, flipped=wanted[0] != reading.unit)
 
 
-def _notes(cell: Cell, spans: bool) -> list[str]:
+def _short(values: Sequence[str], labels: Labels) -> str:
+    """Of a long list of values the first few and the count of the rest, empty where the list is short."""
+    rest = len(values) - MOST_VALUES
+    if rest <= 0:
+        return ""
+    return labels.phrase(Phrase.MORE, values="; ".join(values[:MOST_VALUES]), count=rest)
+
+
+def _notes(cell: Cell, spans: bool, limited: str, labels: Labels) -> list[str]:
     if cell.missing is not None:
         return [cell.missing.text]
-    notes = []
-    if cell.qualifier == "limited":
-        notes.append("limited")
+    notes = [limited] if limited else []
     if cell.claim and cell.claim.condition:
         notes.append(cell.claim.condition)
     if cell.difference:
         notes.append(cell.difference)
     if cell.spread and spans:
-        notes.append(f"claims {cell.spread}")
+        notes.append(labels.phrase(Phrase.SPAN, span=cell.spread))
     return notes

@@ -1,10 +1,12 @@
 """What must hold in a labels file: every word it translates is one that the program shows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from carspec.core.derived import FORMULAS
 from carspec.core.json_text import Path
+from carspec.core.labels import Phrase
 from carspec.core.values import MissingReason, Verdict
 from carspec.store.check_context import CheckContext
 from carspec.store.check_tables import check_rows
@@ -19,9 +21,11 @@ LABELS: Shape = {
     "verdicts": OBJECT,
     "missing": OBJECT,
     "words": OBJECT,
+    "phrases": OBJECT,
     "fields": OBJECT,
 }
 VERDICTS = (*map(str, Verdict), "computed")
+_FILLED = re.compile(r"{[a-z]*}?|}")
 WORDS = ("Field", "Car", "Unit", "Figure", "Verdict", "Publishers", "Explanation")
 """The heads of columns."""
 
@@ -39,6 +43,7 @@ def _labels(
         "verdicts": VERDICTS,
         "missing": tuple(map(str, MissingReason)),
         "words": WORDS,
+        "phrases": tuple(map(str, Phrase)),
         "fields": (*context.fields, *FORMULAS),
     }
     for table, allowed in known.items():
@@ -50,3 +55,6 @@ def _labels(
                 )
             elif not TEXT.accepts(label):
                 yield Finding(at, f"{shown(label)} is not {TEXT.noun}", TEXT.allowed)
+            elif table == "phrases" and sorted(_FILLED.findall(label)) != sorted(_FILLED.findall(key)):
+                holds = ", ".join(_FILLED.findall(key)) or "no braces"
+                yield Finding(at, f"{shown(label)} does not hold what it stands for", f"it must hold {holds}")

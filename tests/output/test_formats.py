@@ -65,7 +65,9 @@ def test_html_shows_the_text_and_carries_the_number(sheet: Sheet) -> None:
             assert td.get("sdval") == td.get("x:num") == (cell.plain if alone else None)
             assert ("\\@" in td.get("style")) != alone
             assert (";0;@" in td.get("sdnum")) != alone
-            assert ("text-align: right" in td.get("style")) == (cell.number is not None)
+            figures = any(other.number is not None for other in line)
+            right = cell.number is not None or (cell.missing is not None and figures)
+            assert ("text-align: right" in td.get("style")) == right
 
 
 @fast

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from carspec.core.labels import ENGLISH
+from carspec.core.labels import ENGLISH, ENGLISH_LABELS
 from carspec.core.sheet import Cell, Sheet
 from carspec.core.values import Field, Source, Vehicle
 from carspec.output.charts.comparison import Comparison
@@ -56,7 +56,7 @@ class Sources(Struct):
         data = f"carspec data of {self.sheet.library.data_version}."
         if not self.behind:
             return f"No source says anything about it; {data}"
-        count = source_count(self.behind.values(), self.sheet)
+        count = source_count(self.behind.values(), self.sheet, ENGLISH_LABELS)
         if not self.cited or not self.numbered or not numbered:
             return f"Source: {count}; {data}"
         listed = (f"[{number}] {_short(self.behind[key])}" for key, number in self.cited.items())

@@ -15,7 +15,7 @@ CHART_WIDTH = 7.2
 
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="{{ language }}">
+<html lang="{{ grid.labels.key }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -149,7 +149,6 @@ def page_bytes(dossier: Dossier, progress: Progress) -> bytes:
             footer=grid.legend(),
             theme=LIGHT,
             fonts=", ".join(f'"{name}"' for name in TYPE.families) + ", sans-serif",
-            language="en",
         )
         .encode("utf-8")
     )

@@ -79,7 +79,7 @@ def _document(dossier: Dossier) -> Any:
     pdf = Pages(orientation="landscape", unit="mm", format="A4")
     pdf.set_title(dossier.grid.title)
     pdf.set_creator("carspec")
-    pdf.set_lang("en")
+    pdf.set_lang(dossier.grid.labels.key)
     for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
         pdf.add_font(FAMILY, style, str(_fonts() / file))
     pdf.set_margins(MARGIN, MARGIN)

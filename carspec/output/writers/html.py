@@ -46,7 +46,7 @@ _TABLE = """\
  sdval="{{ cell.plain }}" sdnum="{{ english }};{{ language }};{{ worded_format(cell) }}"\
  x:num="{{ cell.plain }}">{{ content(cell) }}</td>
 {%- else %}
-<td style='{{ body }}; text-align: {{ "right" if cell.figure else "left" }}; mso-number-format:"\\@"'\
+<td style='{{ body }}; text-align: {{ "right" if row.right(cell) else "left" }}; mso-number-format:"\\@"'\
  sdnum="{{ english }};0;@">{{ content(cell) }}</td>
 {%- endif %}
 {%- endfor %}
@@ -68,7 +68,7 @@ _CONTENT = """\
 
 _DOCUMENT = """\
 <!DOCTYPE html>
-<html lang="en" xmlns:x="urn:schemas-microsoft-com:office:excel">
+<html lang="{{ grid.labels.key }}" xmlns:x="urn:schemas-microsoft-com:office:excel">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -26,7 +26,7 @@ TOLD_FIRST = (
 def phrase(cell: GridCell, unit: str) -> str:
     """ "598 PS (440 kW; 590 hp)": a figure as a sentence takes it; `unit` is that of its row."""
     text = f"{cell.text} {unit}" if unit and cell.figure and not cell.unit else cell.brief
-    limit = ["limited"] if "limited" in cell.notes else []
+    limit = [cell.limited] if cell.limited in cell.notes else []
     brackets = "; ".join([*cell.brackets, *limit])
     return f"{text} ({brackets})" if brackets else text
 
@@ -105,7 +105,7 @@ def _told(cell: GridCell, row: GridRow, notes: Sequence[str]) -> str:
 
 def _more(cell: GridCell) -> list[str]:
     """The notes that a phrase does not hold already."""
-    return [note for note in cell.notes if note != "limited"]
+    return [note for note in cell.notes if note != cell.limited]
 
 
 def _joined(parts: Sequence[str]) -> str:
