@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QListView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -50,7 +51,9 @@ class ImportColumns(QWidget):
         completer = QCompleter(self.means.model(), self.means)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completions")
+        completions = QListView()
+        completions.setObjectName("completions")
+        completer.setPopup(completions)
         self.means.setCompleter(completer)
         self.means.activated.connect(lambda _: self._mean())
         completer.activated.connect(lambda _: self._mean())
