@@ -1,7 +1,17 @@
 """The search field of the library, which marks the place in its text that is wrong."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 STEP = 2.5
@@ -30,6 +40,15 @@ class SearchField(QLineEdit):
             "has blast_rating · verdict(power) = conflict\n"
             "Enter adds or removes the first one found."
         )
+
+    def event(self, event: QEvent) -> bool:
+        """While it is empty undo and redo are the window's: no search that was cleared comes back by them."""
+        keys = QKeySequence.StandardKey
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and not self.text() and (event.matches(keys.Undo) or event.matches(keys.Redo)):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def mark(self, place: tuple[int, int] | None) -> None:
         """Underline the characters from a start to an end, one place where they are equal; None for none."""

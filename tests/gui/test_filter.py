@@ -13,6 +13,7 @@ from carspec.store.library import SqliteLibrary
 
 from .conftest import SENAT, cars
 
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -70,6 +71,20 @@ def test_a_fault_is_marked_in_its_place(window: MainWindow) -> None:
     QTest.keyClick(panel.search, Qt.Key.Key_Escape)
     assert panel.search.marked is None
     assert panel.count.text().startswith("235 of 235")
+
+
+def test_undo_in_an_empty_search_is_that_of_the_window(window: MainWindow) -> None:
+    window.activateWindow()
+    window.state.set_profile("us")
+    panel = typed(window, "zil")
+    QTest.keyClick(panel.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.search.text() == ""
+    assert window.state.query.profile == "us", "what is typed is taken back first"
+    QTest.keyClick(panel.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.state.query.profile == "metric"
+    QTest.keyClick(panel.search, Qt.Key.Key_Z, CONTROL_SHIFT)
+    assert window.state.query.profile == "us"
+    assert panel.search.text() == ""
 
 
 def test_enter_asks_for_what_is_wanting_and_adds_nothing(window: MainWindow) -> None:
