@@ -15,7 +15,10 @@ PIXELS_PER_INCH = 96.0
 
 FITS = ((False, True), (True, True), (True, False))
 """Whether a picture is dense, and has keys: the first that fits into the room is taken, so that no axis is
-scrolled out of sight for the sake of a second unit. What has to be scrolled anyway has everything."""
+scrolled out of sight for the sake of a second unit."""
+
+SCROLLED = (True, True)
+"""What has to be scrolled anyway shows as many cars as it can, and has its keys at the end."""
 
 
 class ChartWish(NamedTuple):
@@ -74,7 +77,7 @@ def draw_chart(wish: ChartWish) -> ChartPicture:
 
     point = PIXELS_PER_INCH * wish.scale / 72
     width, room = max(wish.width / point, LEAST_WIDTH) * wish.zoom, wish.height / point
-    for dense, keys in (*FITS, FITS[0]):
+    for dense, keys in (*FITS, SCROLLED):
         style = Style(THEMES[wish.theme], dense=dense)
         least, proper = heights(chart, width, style, bare=True, keys=keys)
         if least <= room:
