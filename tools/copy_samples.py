@@ -58,11 +58,14 @@ def golden(profile: CopyProfile) -> Path:
 
 
 def page(profiles: list[CopyProfile]) -> str:
-    """The page that shows every sample; HTML as what it shows, since nobody reads its tags."""
+    """The page that shows every sample; HTML as what it shows, since nobody reads its tags. The help stops
+    at tags in a line, so the notes of a cell stand behind its figure."""
     parts = [HEAD]
     for profile in profiles:
         if profile.format == "html":
-            text = sample(replace(profile, format="markdown")).strip()
+            text = sample(replace(profile, format="markdown")).strip().replace("<br>", " · ")
+        elif profile.format == "sentences":
+            text = sample(profile).strip()
         else:
             text = "~~~~\n" + sample(profile).removeprefix("\ufeff").strip() + "\n~~~~"
         parts.append(f"## {profile.label}\n\n{profile.description}.\n\n`{profile.key}`\n\n{text}\n")

@@ -56,5 +56,6 @@ def _labels(
             elif not TEXT.accepts(label):
                 yield Finding(at, f"{shown(label)} is not {TEXT.noun}", TEXT.allowed)
             elif table == "phrases" and sorted(_FILLED.findall(label)) != sorted(_FILLED.findall(key)):
-                holds = ", ".join(_FILLED.findall(key)) or "no braces"
-                yield Finding(at, f"{shown(label)} does not hold what it stands for", f"it must hold {holds}")
+                yield Finding(
+                    at, f"{shown(label)} does not hold the braces of {shown(key)}", "the same braces"
+                )

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 from PySide6.QtCore import QMarginsF, Qt, QTimer
-from PySide6.QtGui import QFontInfo, QPageLayout
+from PySide6.QtGui import QFontInfo, QPageLayout, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from carspec.gui.commands import commands
 from carspec.gui.help_pages import keys, pages
-from carspec.gui.help_window import HelpWindow
+from carspec.gui.help_window import HelpWindow, render
 from carspec.gui.main_window import MainWindow
 from carspec.gui.print_document import print_document
 from carspec.licences import parts
@@ -59,6 +59,16 @@ def test_f1_opens_the_help_once_and_the_search_finds_pages(window: MainWindow, q
     assert open_help(window) is shown
     QTest.keyClick(shown.search, Key.Key_Escape)
     assert not shown.isVisible()
+
+
+def test_no_page_of_the_help_ends_in_the_middle(window: MainWindow) -> None:
+    """Qt's reader of Markdown loses what follows a tag."""
+    for page in pages():
+        document = QTextDocument()
+        render(page, document, window._look)
+        shown = document.toPlainText()
+        heads = [line.lstrip("# ") for line in page.markdown.splitlines() if line.startswith("#")]
+        assert [head for head in heads if head not in shown] == []
 
 
 def test_the_keyboard_page_holds_every_key_of_the_table(window: MainWindow) -> None:

@@ -173,7 +173,7 @@ SMALL_SLIPS = {
     ("protection_standards.json", '"source": "lib-cert"', '"source": "lib-c"'): 'there is no source "lib-c"',
     ("labels.json", '"power":', '"powr":'): 'there is no "powr" in fields',
     ("labels.json", '"Leistung"', '""'): '"" is not a text',
-    ("labels.json", '"Angaben {span}"', '"Angaben"'): "it must hold {span}",
+    ("labels.json", '"Angaben {span}"', '"Angaben"'): "does not hold the braces of",
     ("field_words.json", '"key": "power"', '"key": "powr"'): 'there is no field "powr"',
     ("field_words.json", '"Leistung"', '"Marke"'): '"Marke" names two fields',
     ("terms.json", '"field": "fuel"', '"field": "power"'): 'there is no text field "power"',
