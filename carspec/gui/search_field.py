@@ -43,9 +43,12 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """While it is empty undo and redo are the window's: no search that was cleared comes back by them."""
-        keys = QKeySequence.StandardKey
-        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and not self.text() and (event.matches(keys.Undo) or event.matches(keys.Redo)):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self.text()
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
             event.ignore()
             return True
         return super().event(event)
