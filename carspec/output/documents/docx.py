@@ -32,7 +32,7 @@ def docx_bytes(dossier: Dossier, progress: Progress) -> bytes:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
     document.core_properties.title = grid.title
     document.core_properties.author = "carspec"
-    document.core_properties.comments = f"carspec data of {dossier.sheet.library.data_version}"
+    document.core_properties.comments = dossier.data_words
     _paragraph(document, grid.title, size=14, bold=True, after=8)
     _table(document, dossier, 29.7 - 2 * MARGIN)
     for place, sentence in enumerate(grid.legend()):

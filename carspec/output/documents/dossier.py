@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from carspec.core.labels import Phrase
 from carspec.core.sheet import Row, Sheet
 from carspec.core.values import Claim, Vehicle
 from carspec.output.citations import Citation, Citations
@@ -37,6 +38,11 @@ class Dossier(NamedTuple):
     grid: Grid
     sources: tuple[Citation, ...]
     numbers: dict[str, int]
+
+    @property
+    def data_words(self) -> str:
+        """Which data it is made of, in the language of the labels."""
+        return self.sheet.labels.phrase(Phrase.VERSION, version=self.sheet.library.data_version)
 
     def claims(self, row: Row, vehicle: Vehicle) -> tuple[Claim, ...]:
         """The claims behind a figure, each once, the one that is shown first."""

@@ -59,8 +59,6 @@ def _filled(pdf: Any, dossier: Dossier, progress: Progress) -> bytes:
 def _document(dossier: Dossier) -> Any:
     from fpdf import FPDF
 
-    version = dossier.sheet.library.data_version
-
     class Pages(FPDF):
         """Pages with a line at their foot; only texts that need it are shaped, as that takes long."""
 
@@ -72,7 +70,7 @@ def _document(dossier: Dossier) -> Any:
             self.set_y(-MARGIN + 3)
             self.set_font(FAMILY, size=SMALL)
             self.set_text_color(LIGHT.muted)
-            self.cell(0, 4, f"carspec data of {version}")
+            self.cell(0, 4, dossier.data_words)
             self.set_x(MARGIN)
             self.cell(0, 4, f"{self.page_no()} / {{nb}}", align="R")
 

@@ -46,7 +46,7 @@ def xlsx_bytes(dossier: Dossier, progress: Progress) -> bytes:
     )
     book.set_properties({
         "title": dossier.grid.title,
-        "comments": f"carspec data of {dossier.sheet.library.data_version}",
+        "comments": dossier.data_words,
         "created": datetime(2000, 1, 1),
     })  # fmt: skip
     looks = _Looks(book)
