@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from carspec.core.own_claims import Fault
-from carspec.gui.choice_box import ChoiceBox
 from carspec.gui.look import Look
 from carspec.gui.wrapped_label import WrappedLabel
 from carspec.output.palette import SPACING
@@ -95,13 +95,13 @@ class FormDialog(QDialog):
         self.row(label, made)
         return made
 
-    def choice(self, label: str, options: Iterable[tuple[str | None, str]], chosen: str | None) -> ChoiceBox:
+    def choice(self, label: str, options: Iterable[tuple[str | None, str]], chosen: str | None) -> QComboBox:
         """A list of which one entry is chosen; its data are the keys."""
-        made = ChoiceBox()
+        made = QComboBox()
         for key, text in options:
             made.addItem(text, key)
         made.setCurrentIndex(max(0, made.findData(chosen)))
-        made.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(12)
         made.currentIndexChanged.connect(self.renew)
         self.row(label, made)

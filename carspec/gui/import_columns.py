@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QCompleter,
     QFormLayout,
     QHBoxLayout,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from carspec.core.library import Library
-from carspec.gui.choice_box import ChoiceBox
 from carspec.gui.import_plan import KEY, NAMES, Plan, Use
 from carspec.gui.look import Look
 from carspec.gui.wrapped_label import WrappedLabel
@@ -42,9 +42,9 @@ class ImportColumns(QWidget):
         self.list.setUniformRowHeights(True)
         self.list.setAccessibleName("Columns of the table")
         self.list.currentItemChanged.connect(lambda *_: self._show_form())
-        self.means = ChoiceBox()
+        self.means = QComboBox()
         self.means.setEditable(True)
-        self.means.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
+        self.means.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.means.setMaxVisibleItems(20)
         for words, what in self._choices():
             self.means.addItem(words, what)
@@ -57,13 +57,13 @@ class ImportColumns(QWidget):
         self.means.setCompleter(completer)
         self.means.activated.connect(lambda _: self._mean())
         completer.activated.connect(lambda _: self._mean())
-        self.unit = ChoiceBox()
+        self.unit = QComboBox()
         self.unit.setEditable(True)
-        self.unit.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
+        self.unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.unit.activated.connect(lambda _: self._tell())
         self.missing = QLineEdit()
         self.missing.setPlaceholderText("such as -1 or 0; several with a space between")
-        self.decimal = ChoiceBox()
+        self.decimal = QComboBox()
         for words, mark in ((FOUND, None), ("point", "."), ("comma", ",")):
             self.decimal.addItem(words, mark)
         self.decimal.activated.connect(lambda _: self._tell())
@@ -223,7 +223,7 @@ class ImportColumns(QWidget):
                 form.addRow(label, widget)
                 widget.setAccessibleName(label.replace("&", ""))
         for box in (self.means, self.unit, self.decimal):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
         forms = QHBoxLayout()
         forms.setSpacing(SPACING.huge)

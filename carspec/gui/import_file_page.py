@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from carspec.core.changes import OwnSource
 from carspec.core.importing.table import TableOptions
-from carspec.gui.choice_box import ChoiceBox
 from carspec.gui.import_plan import Plan
 from carspec.gui.look import Look
 from carspec.output.palette import SPACING
@@ -38,14 +38,14 @@ class ImportFilePage(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._options, self._source = TableOptions(), OwnSource()
-        self.encoding, self.separator, self.header, self.sheet = (ChoiceBox() for _ in range(4))
+        self.encoding, self.separator, self.header, self.sheet = (QComboBox() for _ in range(4))
         self.encoding.setEditable(True)
-        self.encoding.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
+        self.encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.encoding.addItems(ENCODINGS)
         for words, sign in SEPARATORS:
             self.separator.addItem(words, sign)
         for box in (self.encoding, self.separator, self.header, self.sheet):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(14)
             box.activated.connect(lambda _: self._ask())
         line = self.encoding.lineEdit()
@@ -103,7 +103,7 @@ class ImportFilePage(QWidget):
             edit.setText(value or "")
             edit.setCursorPosition(0)
 
-    def _offer(self, box: ChoiceBox, on: bool) -> None:
+    def _offer(self, box: QComboBox, on: bool) -> None:
         """Show what can be said of this file, and hide what cannot."""
         box.setEnabled(on)
         self._reading.setRowVisible(box, on)

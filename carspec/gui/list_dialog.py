@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from carspec.core.folding import fold
 from carspec.core.values import Field
-from carspec.gui.choice_box import ChoiceBox
 from carspec.output.palette import SPACING
 
 MOST_FIELDS = 3
@@ -60,7 +60,7 @@ class ListDialog(QDialog):
         self.list.setCurrentRow(0)
         self.count = QLabel()
         self.count.setProperty("tone", "muted")
-        self.order = ChoiceBox()
+        self.order = QComboBox()
         self.order.setAccessibleName("Sort cars by")
         self.order.addItem("order of the data", None)
         for key, label in orders:
