@@ -19,7 +19,8 @@ from carspec.store.importing.raw_file import RawFile
 
 _HEAD, _TAIL = 400, 40
 _BEGINNING = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|meta|table|tr|td)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|meta|title|link|style"
+    rb"|h[1-6]|p|div|section|article|main|table|thead|tbody|tr|th|td)\b",
     re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from carspec.core.errors import UnreadableTable
 from carspec.core.importing.table import Copied, TableOptions
 from carspec.store.importing.limits import Limits
+from carspec.store.importing.opening import open_table
 from carspec.store.importing.page_table import NoTable
 from carspec.store.importing.pasted import NAME, pasted_table
 
@@ -58,6 +59,7 @@ def test_a_page_copied_in_chromium_is_its_table() -> None:
     ]
     assert "\N{NO-BREAK SPACE}" in cells(table)[0][3]
     assert found(table, "Table")[0] == "Table 1: Armoured limousines in service"
+    assert open_table(CHROMIUM / "page.html").header == table.header, "kept in a file"
 
 
 def test_rows_dragged_over_in_chromium_have_no_header() -> None:
