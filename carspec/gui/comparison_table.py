@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
 
 from carspec.core.folding import fold
@@ -16,6 +16,7 @@ from carspec.gui.column_widths import NARROW_IN_EMS, ColumnWidths
 from carspec.gui.field_header import FieldHeader
 from carspec.gui.head import Head
 from carspec.gui.look import Look
+from carspec.gui.own_viewport import own_viewport
 from carspec.gui.sheet_model import Index, SheetModel, TableLine
 from carspec.gui.table_search import Match
 from carspec.gui.view_state import ViewState
@@ -48,7 +49,7 @@ class ComparisonTable(QTableView):
         self._delegate = CellDelegate(look, self)
         self.widths = widths
         self._corner = QLabel(self)
-        self.setViewport(_viewport())
+        self.setViewport(own_viewport())
         self.setModel(self._model)
         self._set_heads(transposed=False)
         self.setItemDelegate(self._delegate)
@@ -109,10 +110,13 @@ class ComparisonTable(QTableView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(top) - cut)
 
     def set_look(self, look: Look) -> None:
+        """Take another look over; another theme alone leaves sizes as they are."""
+        resized = look.font != self._look.font
         self._look = self.cars.look = self.fields.look = look
         self._delegate.wear(look)
-        self._fit()
-        self.doItemsLayout()
+        if resized:
+            self._fit()
+        self.viewport().update()
 
     def mark(self, found: Iterable[Match]) -> None:
         """Show which names of cars, labels of rows and cells a search has found."""
@@ -386,12 +390,3 @@ def _starts(text: str, wanted: str) -> bool:
 def _has_word(text: str, wanted: str) -> bool:
     """Whether a word of a text, and what follows it, begins with what was typed."""
     return f" {wanted}" in f" {fold(text)}"
-
-
-def _viewport() -> QWidget:
-    """A viewport as Qt makes it, but made here: for the first widget of Qt's own that Python is given, PySide
-    makes the enums of all kinds of widgets, for which the first figures would wait 12 ms."""
-    made = QWidget()
-    made.setBackgroundRole(QPalette.ColorRole.Base)
-    made.setAutoFillBackground(True)
-    return made

@@ -48,7 +48,7 @@ class EvidencePanel(QWidget):
 
     def __init__(self, state: ViewState, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state, self._look = state, look
         self._shown: tuple[Sheet, Field, Vehicle] | None = None
         self._claims: tuple[Claim, ...] = ()
         self._group = ALL
@@ -100,6 +100,8 @@ class EvidencePanel(QWidget):
         return self._model.citation(self.list.currentIndex().row()) if self.claim() else ""
 
     def set_look(self, look: Look) -> None:
+        """Take another look over; another theme alone leaves sizes as they are."""
+        resized = look.font != self._look.font
         self._look = look
         self.bar.set_look(look)
         self._delegate.fit(look, self.list.viewport().width())
@@ -115,7 +117,9 @@ class EvidencePanel(QWidget):
         self.verdict_label.set_look(look)
         self.plot.set_look(look)
         self.empty.set_look(look)
-        self.list.doItemsLayout()
+        if resized:
+            self.list.doItemsLayout()
+        self.list.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head may be as high as its texts need, but leaves the claims their share."""

@@ -25,6 +25,7 @@ from carspec.gui.first_paint import FirstPaint
 from carspec.gui.icons import icon
 from carspec.gui.list_texts import ListTexts
 from carspec.gui.look import Look
+from carspec.gui.own_viewport import own_viewport
 from carspec.gui.search_field import SearchField
 from carspec.gui.shortlist import Shortlist
 from carspec.gui.sort_button import Sort, SortButton
@@ -99,6 +100,8 @@ class LibraryPanel(QWidget):
         state.changed.connect(self._show)
 
     def set_look(self, look: Look) -> None:
+        """Take another look over; another theme alone leaves sizes as they are."""
+        resized = look.font != self._look.font
         self._look = self._delegate.look = look
         self._glass.setIcon(icon("search", look.theme))
         self.search.error_colour = look.colour("error")
@@ -110,7 +113,9 @@ class LibraryPanel(QWidget):
         self.shortlist.set_look(look)
         self.setMinimumWidth(round(look.em * LEAST_IN_EMS))
         self.empty.set_look(look)
-        self.list.doItemsLayout()
+        if resized:
+            self.list.doItemsLayout()
+        self.list.viewport().update()
 
     def orders(self) -> list[tuple[str, str]]:
         """The keys and labels of what the list can be sorted by."""
@@ -318,6 +323,7 @@ class VehicleList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(own_viewport())
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

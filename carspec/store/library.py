@@ -209,9 +209,9 @@ class SqliteLibrary:
         for claims in self._claims.pop(vehicle, {}).values():
             for claim in claims:
                 self._by_key.pop(claim.key, None)
+        self.__dict__.pop("sources", None)  # a cached property
         before = self.vehicles
-        for name in ("sources", "vehicles"):
-            self.__dict__.pop(name, None)  # a cached property
+        self.vehicles = before.renewed(changed)
         if self._columns is not None:
             from carspec.store.stored_columns import StoredColumns
 

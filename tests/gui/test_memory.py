@@ -110,3 +110,16 @@ def test_settings_are_written_when_they_changed_and_only_then(tmp_path: Path) ->
     path.unlink()
     settings.save(replace(changed))
     assert not path.exists()
+
+
+def test_another_theme_leaves_sizes_as_they_are_and_another_text_size_does_not(open_window: Open) -> None:
+    window = open_window()
+    table, claims = window.comparison.table, window.evidence.list
+    table.setRowHeight(1, 777)
+    claim = claims.visualRect(claims.model().index(0, 0))
+    window.state.set_appearance("dark")
+    assert table.rowHeight(1) == 777
+    assert claims.visualRect(claims.model().index(0, 0)) == claim
+    window.state.prefer("text_size", 150)
+    assert table.rowHeight(1) < 777
+    assert claims.visualRect(claims.model().index(0, 0)).height() > claim.height()

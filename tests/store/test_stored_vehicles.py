@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carspec.core.changes import AddVehicle, OwnVehicle, RemoveVehicle
+from carspec.core.changes import AddClaim, AddVehicle, OwnClaim, OwnSource, OwnVehicle, RemoveVehicle
 from carspec.core.filter.fields import IDENTITY, NAMES
 from carspec.store.library import SqliteLibrary
 
@@ -53,3 +53,20 @@ def test_one_that_is_not_there_is_told(own_library: SqliteLibrary) -> None:
         with_car.at(place)
     assert list(with_car.column("make")) == [*before.column("make"), None]
     assert before.stood(with_car).tolist() == list(range(len(before)))
+
+
+def test_after_a_claim_all_are_counted_but_their_order_is_not_read_again(own_library: SqliteLibrary) -> None:
+    before, words = own_library.vehicles, own_library.columns.words
+    keys, claims = list(before), before.at(7).claims
+    read: list[str] = []
+    own_library._connection.set_trace_callback(read.append)
+    for field, text in (("power", "501 hp"), ("ballistic_rating", "VPAM BRV 2009 VR14")):
+        own_library.apply(AddClaim(OwnClaim(keys[7], field, text, OwnSource(title="Measured"))))
+        same = own_library.columns.words is words
+        assert same == (field == "power"), "a class is a word to find cars by"
+    assert not [statement for statement in read if "sum(claims)" in statement and "position" in statement]
+    after = own_library.vehicles
+    assert [car.key for car in after.values()] == keys
+    assert (after.claims, after.at(7).claims) == (before.claims + 2, claims + 2)
+    own_library.apply(AddVehicle(CAR))
+    assert [car.key for car in own_library.vehicles.values()] == [*keys, CAR.key]

@@ -38,6 +38,13 @@ class Move(Struct, frozen=True):
         return moved
 
     @property
+    def still(self) -> bool:
+        """Whether all that is kept stands where it stood."""
+        kept = self.old >= 0
+        here = numpy_().arange(len(self.old))
+        return len(self.old) == self.count and bool((self.old == here)[kept].all())
+
+    @property
     def new(self) -> Array:
         """For each old place the new one, -1 where it is not kept."""
         turned = filled(self.count, -1, "int64")
@@ -193,6 +200,8 @@ class Words(Struct, frozen=True):
 
     def moved(self, move: Move, stacks: dict[int, str]) -> "Words":
         """The words where their vehicles stand now; `stacks` are those of the places where none are kept."""
+        if move.still and all(self.stacks[row] == stack for row, stack in stacks.items()):
+            return self  # as after most claims
         numpy, row_of = numpy_(), move.new[self.row_of]
         number = {word: n for n, word in enumerate(self.vocabulary)}
         added = [(word, row) for row, stack in stacks.items() for word in dict.fromkeys(stack.split())]
