@@ -205,7 +205,9 @@ class Measured:
         yield "finding in twelve cars", self.taken(letters)
         self.window.comparison.find_bar.leave()
         yield "charts of twelve cars, in the worker", self.taken(list(self._charts()))
-        if state.undo_name and "import" in state.undo_name:
+        while state.undo_name and not state.undo_name.startswith("import "):
+            state.undo()
+        if state.undo_name:
             yield "undoing the whole import", self.taken([state.undo])
 
     def _typed_into_palette(self, text: str) -> Iterator[Step]:
