@@ -9,14 +9,17 @@ from msgspec.structs import replace
 from carspec.cli_library import read_library
 from carspec.cli_progress import progress
 from carspec.cli_words import known
+from carspec.core.changes import OwnSource
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import ImportCounts, ImportedFile
 from carspec.core.importing.mapping import Mapping, mapping_text
 from carspec.core.importing.meaning import load_mapping
 from carspec.core.importing.propose import propose, recognised
 from carspec.core.importing.reading import ColumnUse, TableReader, count
-from carspec.core.importing.table import Table, TableOptions
+from carspec.core.importing.table import COLUMNS, ROWS, Table, TableOptions
+from carspec.core.importing.turning import oriented
 from carspec.core.library import Library
+from carspec.core.own_claims import source_faults
 from carspec.output.files import write_whole
 from carspec.output.import_report import FORMATS, Import, import_report, refused_csv
 from carspec.session import Session, Tables
@@ -39,6 +42,15 @@ STANDARD_INPUT = "-"
 )
 @click.option("--encoding", metavar="NAME", help="The encoding of a text file, such as windows-1252.")
 @click.option("--separator", metavar="SIGN", help="The sign between cells: a character, or tab.")
+@click.option(
+    "--cars",
+    metavar="WHERE",
+    help="Where the cars stand: rows, or columns with a field in each row; found out where it is left out.",
+)
+@click.option("--title", metavar="TEXT", help="The title of the source; the file's name unless told.")
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@click.option("--url", metavar="ADDRESS", help="Where it stands in the web.")
+@click.option("--date", metavar="DAY", help="When it was published: 2024, 2024-05 or 2024-05-07.")
 @click.option("--join", is_flag=True, help="Add to the cars of the same name that are in the library.")
 @click.option("--all-or-nothing", is_flag=True, help="Add nothing where any cell is refused.")
 @click.option(
@@ -65,6 +77,11 @@ def import_(
     sheet: str | None,
     encoding: str | None,
     separator: str | None,
+    cars: str | None,
+    title: str | None,
+    publisher: str | None,
+    url: str | None,
+    date: str | None,
     join: bool,
     all_or_nothing: bool,
     refused: Path | None,
@@ -78,6 +95,8 @@ def import_(
     'carspec export --library' wrote is added whole or, where it has a fault, not at all.
     """
     known("format", form, FORMATS)
+    if cars is not None:
+        known("place of the cars", cars, (ROWS, COLUMNS))
     if str(file) == STANDARD_INPUT:
         context = click.get_current_context()
         file = context.with_resource(session.tables.kept(sys.stdin.buffer, "Standard input"))
@@ -86,54 +105,69 @@ def import_(
         return
     library = session.library
     given = load_mapping(mapping_file, library) if mapping_file is not None else None
-    table = _open(
-        session.tables, file, given, TableOptions(encoding=encoding, separator=_sign(separator), sheet=sheet)
-    )
-    mapping, columns, lacking = _mapping(session.tables, table, given, library)
+    asked = TableOptions(encoding=encoding, separator=_sign(separator), sheet=sheet, cars=cars)
+    filed = _open(session.tables, file, given, asked)
+    table, mapping, columns, lacking = _understood(session.tables, filed, given, library)
     if mapping is None:
         if dry_run:
             click.echo(import_report(Import(table, None, columns), form))
         raise CarspecError(f"{table.name} was not imported. {lacking}")
+    said = {"title": title, "publisher": publisher, "url": url, "published": date}
+    mapping = replace(mapping, source=_source(mapping.source, said))
     if join:
         mapping = replace(mapping, identity=replace(mapping.identity, join=True))
     reader = TableReader(table, mapping, library)
     counts = None
     if dry_run or all_or_nothing:
         with progress("rows") as tell:
-            cars = count(reader, tell)
+            found = count(reader, tell)
         if reader.refused and not dry_run:
             _write_outputs(reader, save_mapping, refused)
-            click.echo(import_report(Import(table, reader, columns, cars), form))
+            click.echo(import_report(Import(table, reader, columns, found), form))
             raise CarspecError(f"{table.name} was not imported, because {_cells(reader)} refused.")
     else:
-        cars = ImportCounts(0, 0, 0)
+        found = ImportCounts(0, 0, 0)
     if not dry_run:
         imported = ImportedFile(table.name, table.digest, mapping.source)
         with progress("rows") as tell:
             counts = library.import_cars(imported, reader.cars(), tell)
     _write_outputs(reader, save_mapping, refused)
-    click.echo(import_report(Import(table, reader, columns, counts or cars, added=counts is not None), form))
+    click.echo(import_report(Import(table, reader, columns, counts or found, added=counts is not None), form))
 
 
 def _open(tables: Tables, file: Path, mapping: Mapping | None, asked: TableOptions) -> Table:
     """The table in a file, read as is asked on the command line, else as the mapping says."""
     options = mapping.table if mapping is not None else TableOptions()
-    wanted = {name: value for name in ("encoding", "separator", "sheet") if (value := getattr(asked, name))}
+    wanted = {
+        name: value for name in ("encoding", "separator", "sheet", "cars") if (value := getattr(asked, name))
+    }
     return tables.open(file, replace(options, **wanted))
 
 
-def _mapping(
-    tables: Tables, table: Table, given: Mapping | None, library: Library
-) -> tuple[Mapping | None, tuple[ColumnUse, ...], str | None]:
-    """The mapping to import by: the one given, that of a known file, or what is certain of a table."""
-    if given is not None:
-        return given, (), None
-    found = recognised(table, tables.mappings(), library)
-    if found is not None:
-        click.echo(f"{table.name} is known: {found.name}.", err=True)
-        return found, (), None
+def _understood(
+    tables: Tables, filed: Table, given: Mapping | None, library: Library
+) -> tuple[Table, Mapping | None, tuple[ColumnUse, ...], str | None]:
+    """The table with one car a row, and the mapping to import by: the one given, that of a known file, or
+    what is certain of a table."""
+    mapping = given or recognised(filed, tables.mappings(), library)
+    if mapping is not None and given is None:
+        click.echo(f"{filed.name} is known: {mapping.name}.", err=True)
+    table = oriented(filed, library, mapping)
+    if table.upright and filed.read_as.cars is None:
+        click.echo(f"{table.name} has its cars in columns; --cars {ROWS} reads it as it stands.", err=True)
+    if mapping is not None:
+        return table, mapping, (), None
     proposal = propose(table, library)
-    return proposal.mapping, proposal.columns, proposal.lacking
+    return table, proposal.mapping, proposal.columns, proposal.lacking
+
+
+def _source(source: OwnSource, said: dict[str, str | None]) -> OwnSource:
+    """The source as the command line describes it, in what it says."""
+    source = replace(source, **{part: text for part, text in said.items() if text is not None})
+    fault = next(source_faults(source), None)
+    if fault is not None:
+        raise CarspecError(fault.sentence)
+    return source
 
 
 def _write_outputs(reader: TableReader, save_mapping: Path | None, refused: Path | None) -> None:

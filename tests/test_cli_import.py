@@ -1,5 +1,6 @@
 """The command `import` as a person uses it: what comes in, what is refused, and that nothing is half done."""
 
+import csv
 import json
 import signal
 import subprocess
@@ -160,6 +161,102 @@ def test_refused_rows_are_corrected_and_imported_to_the_same_cars(run: Import, s
     assert run(refused, "--mapping", mapping) == 0
     assert "Added 0 cars and 1 claim from refused.csv; 1 claim stood there already." in run.out
     assert run.cars == 3
+
+
+SIDE_BY_SIDE = """State cars,,
+,Aurus Senat,Aurus Arsenal,Notes
+Engine,,,
+Power,598 hp,many,as stated
+Length (mm),6620,6200,
+Top speed,250 km/h,,
+Colour,black,white,
+"""
+
+
+def test_cars_side_by_side_are_imported_and_can_be_overruled(run: Import) -> None:
+    file = run.file("cars.csv", SIDE_BY_SIDE.replace("many", "530 PS"))
+    assert run(file, "--dry-run") == 0
+    assert run.err == "cars.csv has its cars in columns; --cars rows reads it as it stands.\n"
+    because = (
+        '3 of 4 rows are named as fields ("Power", "Length (mm)", "Top speed"), and none of the 2 columns'
+    )
+    assert f"Cars: in columns ({because} beside)" in run.out
+    assert "cars.csv would bring 2 cars with 5 claims; nothing was added." in run.out
+    assert run(file, "--cars", "rows") == 2
+    assert "No column is named as the make" in run.err
+    assert run(file, "--cars", "sideways") == 2
+    assert 'There is no place of the cars "sideways"; known are rows, columns.' in run.err
+    assert run(file, "--all-or-nothing") == 0
+    assert "Added 2 cars and 5 claims from cars.csv." in run.out
+    assert [line.strip() for line in run.out.splitlines()[1:]] == [
+        "3 rows are about no car:",
+        'line 1: "State cars": The row stands above the header.',
+        'column "Notes": "as stated": The column holds notes by its name, and is no car.',
+        'line 3: "Engine": The row says nothing of a car, as a heading or a footnote does.',
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "html"])
+def test_refused_cells_of_cars_side_by_side_are_placed_corrected_and_imported(run: Import, kind: str) -> None:
+    rows = list(csv.reader(SIDE_BY_SIDE.splitlines()))
+    file = run.folder / f"cars.{kind}"
+    if kind == "csv":
+        file.write_text(SIDE_BY_SIDE, "utf-8")
+    elif kind == "xlsx":
+        with xlsxwriter.Workbook(file) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    else:
+        cells = "".join(f"<tr><td>{'<td>'.join(row)}" for row in rows)
+        file.write_text(f"<table>{cells}</table>", "utf-8")
+    refused, mapping = run.folder / "refused.csv", run.folder / "m.json"
+    assert run(file, "--refused", refused, "--save-mapping", mapping) == 0
+    assert "Added 2 cars and 4 claims" in run.out
+    where = 'line 4, column "Aurus Arsenal"' if kind == "csv" else 'row 4, column C "Aurus Arsenal"'
+    assert f'{where}: "many": There is no number in digits in "many".' in run.out
+    assert json.loads(mapping.read_text("utf-8"))["table"]["cars"] == "columns"
+    lines = refused.read_text("utf-8").strip().splitlines()
+    assert lines == [
+        "Car,Aurus Arsenal",
+        "Power,many",
+        "Length (mm),6200",
+        "Top speed,",
+        "Colour,white",
+        'refused because,"Power: There is no number in digits in ""many""."',
+    ]
+    refused.write_text(refused.read_text("utf-8").replace("many", "530 PS"), "utf-8")
+    assert run(refused, "--mapping", mapping) == 0
+    assert "Added 0 cars and 1 claim from refused.csv; 1 claim stood there already." in run.out
+    assert run.cars == 2
+
+
+def test_the_source_is_described_on_the_command_line(run: Import) -> None:
+    file = run.file("cars.csv", CARS.replace("many", "700"))
+    saved = run.folder / "m.json"
+    said = (
+        "--title",
+        "State cars",
+        "--publisher",
+        "A magazine",
+        "--url",
+        "https://a.example/",
+        "--date",
+        "2024-05",
+    )
+    assert run(file, *said, "--save-mapping", saved) == 0
+    assert json.loads(saved.read_text("utf-8"))["source"] == {
+        "title": "State cars", "publisher": "A magazine", "url": "https://a.example/", "published": "2024-05",
+        "kind": "user",
+    }  # fmt: skip
+    assert run(OwnVehicle("Aurus", "Senat").key, "--fields", "power", "--sources", command="show") == 0
+    assert "A magazine" in run.out
+    assert run(file, "--mapping", saved, "--dry-run", "--publisher", "Another", "--save-mapping", saved) == 0
+    told = json.loads(saved.read_text("utf-8"))["source"]
+    assert (told["title"], told["publisher"]) == ("State cars", "Another")
+    for option, text, why in (("--url", "a.example", "is no web address"), ("--date", "May", "is no date")):
+        assert run(file, option, text) == 2
+        assert f'carspec: "{text}" {why}' in run.err
 
 
 def test_refused_rows_of_a_file_without_a_header_stand_without_one(run: Import) -> None:

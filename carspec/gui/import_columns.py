@@ -21,7 +21,7 @@ from carspec.gui.look import Look
 from carspec.gui.wrapped_label import WrappedLabel
 from carspec.output.palette import SPACING
 
-HEADS = ("Column", "Means", "Unit", "Examples")
+HEADS = ("Means", "Unit", "Examples")
 NOTHING = "not imported"
 FOUND = "found out from the cells"
 COLUMN = Qt.ItemDataRole.UserRole
@@ -37,7 +37,7 @@ class ImportColumns(QWidget):
         self._library = library
         self._plan: Plan | None = None
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(HEADS)
+        self.list.setHeaderLabels(("Column", *HEADS))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAccessibleName("Columns of the table")
@@ -84,6 +84,7 @@ class ImportColumns(QWidget):
         current = self.column
         self._plan = plan
         header = plan.table.header
+        self.list.setHeaderLabels(("Row" if plan.turned else "Column", *HEADS))
         with QSignalBlocker(self.list):
             if self.list.topLevelItemCount() != len(header) or any(
                 self._item(place).data(0, COLUMN) != name for place, name in enumerate(header)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from carspec.core.errors import CarspecError
 from carspec.core.importing.cars import ImportCancelled, ImportCounts, ImportedFile, RefusedCell
 from carspec.core.importing.mapping import Mapping
-from carspec.core.importing.meaning import fits
 from carspec.core.importing.reading import TableReader
 from carspec.core.importing.table import TableOptions
 from carspec.core.library import Library
@@ -126,14 +125,7 @@ class ImportDialog(QDialog):
         self._working(f"Reading {self._origin.name} …")
 
         def work() -> Plan:
-            plan = plan_for(self._origin.open(options), self._origin.mappings(), self._library)
-            if mapping is None:
-                return plan
-            if not fits(mapping, plan.table.header):
-                raise CarspecError(
-                    f"The mapping “{mapping.name}” names columns that {plan.table.name} lacks."
-                )
-            return replace(plan, mapping=mapping, known=None)
+            return plan_for(self._origin.open(options), self._origin.mappings(), self._library, mapping)
 
         self._errands.do(lambda: _safely(work), lambda answer: self._opened(answer, wanted))
 
@@ -235,8 +227,12 @@ class ImportDialog(QDialog):
         self.pages.show_count(counted)
 
     def _known(self) -> str:
-        known = self.plan.known if self.plan else None
-        return f"This is {known}: " if known else ""
+        """What was found out about the whole table, before what it brings."""
+        if self.plan is None:
+            return ""
+        known, turned = self.plan.known, self.plan.turned
+        said = f"This is {known}: " if known else ""
+        return f"The cars stand {turned.value}: {turned.evidence}.\n{said}" if turned else said
 
     def _load(self) -> None:
         mapping = load_into(self, self._library)

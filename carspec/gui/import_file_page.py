@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from carspec.core.changes import OwnSource
-from carspec.core.importing.table import TableOptions
+from carspec.core.importing.table import COLUMNS, ROWS, TableOptions
 from carspec.gui.import_plan import Plan
 from carspec.gui.look import Look
 from carspec.output.palette import SPACING
@@ -37,14 +37,16 @@ class ImportFilePage(QWidget):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._options, self._source = TableOptions(), OwnSource()
-        self.encoding, self.separator, self.header, self.sheet = (QComboBox() for _ in range(4))
+        self._options, self._source, self._cars = TableOptions(), OwnSource(), ROWS
+        self.encoding, self.separator, self.header, self.sheet, self.cars = (QComboBox() for _ in range(5))
         self.encoding.setEditable(True)
         self.encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.encoding.addItems(ENCODINGS)
         for words, sign in SEPARATORS:
             self.separator.addItem(words, sign)
-        for box in (self.encoding, self.separator, self.header, self.sheet):
+        for words, where in (("one car a row", ROWS), ("one car a column", COLUMNS)):
+            self.cars.addItem(words, where)
+        for box in (self.encoding, self.separator, self.header, self.sheet, self.cars):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(14)
             box.activated.connect(lambda _: self._ask())
@@ -68,7 +70,8 @@ class ImportFilePage(QWidget):
         table, source = plan.table, plan.mapping.source
         self._options, self._source = table.read_as, source
         options = table.read_as
-        blockers = [QSignalBlocker(box) for box in (self.encoding, self.separator, self.sheet, self.header)]
+        boxes = (self.encoding, self.separator, self.sheet, self.header, self.cars)
+        blockers = [QSignalBlocker(box) for box in boxes]
         text = options.separator is not None
         self._offer(self.encoding, options.encoding is not None)
         self.encoding.setEditText(options.encoding or "")
@@ -86,6 +89,8 @@ class ImportFilePage(QWidget):
         chosen = options.records if options.records is not None else options.sheet
         self.sheet.setCurrentIndex(self.sheet.findData(chosen))
         self._offer(self.sheet, len(table.sheets) > 1)
+        self._cars = COLUMNS if plan.turned else ROWS
+        self.cars.setCurrentIndex(self.cars.findData(self._cars))
         del blockers
         self.findings.clear()
         for found in table.findings:
@@ -112,12 +117,12 @@ class ImportFilePage(QWidget):
         """The lines that may be the header."""
         chosen = plan.table.read_as.header
         lines = sorted(
-            {line for line, row in plan.shown[:LINES] if any(row)} | ({chosen} if chosen else set())
+            {line for line, row in plan.filed[:LINES] if any(row)} | ({chosen} if chosen else set())
         )
         self.header.clear()
         self.header.addItem("none", 0)
         for line in lines:
-            self.header.addItem(f"{plan.table.counts} {line:,}", line)
+            self.header.addItem(f"{plan.table.filed.counts} {line:,}", line)
         self.header.setCurrentIndex(self.header.findData(chosen))
 
     def _ask(self) -> None:
@@ -135,8 +140,10 @@ class ImportFilePage(QWidget):
             new = replace(new, records=self.sheet.currentData())
         elif self.sheet.isEnabled():
             new = replace(new, sheet=self.sheet.currentData())
-        if new == old:
+        cars = self.cars.currentData()
+        if new == old and cars == self._cars:
             return
+        new = replace(new, cars=cars if cars != self._cars else old.cars)
         if new.sheet != old.sheet or new.records != old.records:
             new = TableOptions(sheet=new.sheet, records=new.records)
         elif (new.encoding, new.separator) != (old.encoding, old.separator):
@@ -165,6 +172,7 @@ class ImportFilePage(QWidget):
             ("Se&parator", self.separator),
             ("&Header", self.header),
             ("&Sheet or table", self.sheet),
+            ("La&yout", self.cars),
         )
         said = (
             ("&Title of the source", self.title),

@@ -40,7 +40,7 @@ class ImportPages(QTabWidget):
         """Show what was opened, and what its columns are taken for."""
         self.columns.show_plan(plan)
         self.file.show_plan(plan)
-        self.rows.show_table(plan.table.header, plan.shown)
+        self.rows.show_table(plan.table.filed.header, plan.filed)
 
     def show_count(self, count: Count | None) -> None:
         """Show the cells refused; None where they are not known yet."""

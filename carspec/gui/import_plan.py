@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,10 +13,12 @@ from carspec.core.errors import CarspecError
 from carspec.core.importing.car_names import CAR, car_names, known_makes
 from carspec.core.importing.cars import RefusedCell
 from carspec.core.importing.mapping import IDENTITY_PARTS, ColumnMapping, Identity, Mapping, Piece
+from carspec.core.importing.meaning import fits
 from carspec.core.importing.propose import propose, recognised
 from carspec.core.importing.reading import ColumnUse, TableReader
 from carspec.core.importing.reading import count as counted
-from carspec.core.importing.table import Copied, Table, TableOptions
+from carspec.core.importing.table import Copied, Finding, Table, TableOptions
+from carspec.core.importing.turning import CARS, oriented
 from carspec.core.importing.word_columns import body_piece, in_words
 from carspec.core.library import Library
 from carspec.core.values import BODY_STYLES
@@ -31,6 +34,7 @@ NAMES = {
     "armourer": "Armourer",
 }
 """The parts of a car's identity that a column can be taken for."""
+FIRST_ROWS = 200
 KEY = "key"
 CHOSEN = "as chosen"
 
@@ -84,10 +88,17 @@ class Plan(Struct, frozen=True):
     told: tuple[ColumnUse, ...]
     known: str | None
     shown: tuple[tuple[int, tuple[str, ...]], ...]
-    """The first rows, titles above the header too."""
+    """The first rows of the table."""
+    filed: tuple[tuple[int, tuple[str, ...]], ...]
+    """The first rows as they stand in the file, titles above the header too."""
     library: Library
     words: MappingOf[str, Sequence[str]]
     """The distinct texts of columns, as far as they are few."""
+
+    @property
+    def turned(self) -> Finding | None:
+        """That the cars stand in the columns of the file, with the evidence, where that is so."""
+        return next((found for found in self.table.findings if found.what == CARS), None)
 
     @property
     def lacking(self) -> str | None:
@@ -118,7 +129,7 @@ class Plan(Struct, frozen=True):
 
     def _texts(self, place: int) -> list[str]:
         """The distinct texts of a column in the first rows below the header."""
-        header = self.table.read_as.header or 0
+        header = self.table.top
         below = (row for line, row in self.shown if line > header and place < len(row))
         return list(dict.fromkeys(row[place] for row in below if row[place].strip()))
 
@@ -181,19 +192,25 @@ class Count(Struct, frozen=True):
         return f"{told}; " + (f"{refused:,} {_s(refused, 'cell')} refused" if refused else "no cell refused")
 
 
-def plan_for(table: Table, mappings: Sequence[Mapping], library: Library) -> Plan:
-    """Propose what the columns of a table mean; one of the mappings where they fit."""
-    shown = []
-    for line, row in table.rows:
-        shown.append((line, tuple(row)))
-        if len(shown) == 200:
-            break
-    known = recognised(table, mappings, library)
+def plan_for(
+    filed: Table, mappings: Sequence[Mapping], library: Library, mapping: Mapping | None = None
+) -> Plan:
+    """What the columns of a table mean: as the mapping says, else one of the known ones where it fits, else
+    what is proposed. CarspecError where the table lacks columns of the mapping."""
+    known = recognised(filed, mappings, library) if mapping is None else None
+    table = oriented(filed, library, mapping or known)
+    rows = _first(table), _first(filed)
     if known is not None:
         reader = TableReader(table, known, library)
-        return Plan(table, known, reader.told(), known.name, tuple(shown), library, {})
+        return Plan(table, known, reader.told(), known.name, *rows, library, {})
     found = propose(table, library)
-    return Plan(table, found.certain, found.columns, None, tuple(shown), library, found.words)
+    if mapping is not None and not fits(mapping, table.header):
+        raise CarspecError(f"The mapping “{mapping.name}” names columns that {table.name} lacks.")
+    return Plan(table, mapping or found.certain, found.columns, None, *rows, library, found.words)
+
+
+def _first(table: Table) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((line, tuple(row)) for line, row in islice(table.rows, FIRST_ROWS))
 
 
 def count(plan: Plan, library: Library, wanted: Callable[[int], bool]) -> Count:

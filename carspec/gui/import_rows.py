@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from carspec.core.importing.cars import RefusedCell
-from carspec.core.importing.table import Table
+from carspec.core.importing.table import Place, Table
 from carspec.gui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,19 +74,26 @@ class RowsView(QTableView):
     def show_table(self, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """The rows of a table, their lines at their sides."""
         self.rows.show_rows(header, [(f"{line:,}", cells) for line, cells in rows])
-        for place in range(min(MOST_FITTED, len(header))):
-            self.setColumnWidth(place, min(self._widest, max(self._usual, self.sizeHintForColumn(place))))
+        self._fit(range(min(MOST_FITTED, len(header))))
 
     def show_refused(self, refused: Sequence[RefusedCell], most: int, table: Table) -> None:
         """The refused cells of a table, as far as a person can go through them."""
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         cells = [
-            ("", (f"{cell.line:,}", _column(cell, table), cell.text, cell.reason)) for cell in refused[:most]
+            ("", (*_where(table.place(cell.line, cell.column)), cell.text, cell.reason))
+            for cell in refused[:most]
         ]
-        self.rows.show_rows((table.counts.capitalize(), *REFUSED_HEADS), cells)
+        self.rows.show_rows((table.filed.counts.capitalize(), *REFUSED_HEADS), cells)
+        self._fit(range(1, 3))
+
+    def _fit(self, places: range) -> None:
+        """Make columns as wide as their texts, within bounds."""
+        for place in places:
+            self.setColumnWidth(place, min(self._widest, max(self._usual, self.sizeHintForColumn(place))))
 
 
-def _column(cell: RefusedCell, table: Table) -> str:
-    """The column of a refused cell, with its letters where it has some: "B: Power (hp)"."""
-    return ": ".join(filter(None, (table.letters(cell.column), cell.column))) or "whole row"
+def _where(place: Place) -> tuple[str, str]:
+    """Line and column of a refused cell, the column with its letters where it has some: "B: Power (hp)"."""
+    column = ": ".join(filter(None, (place.letters, place.column)))
+    return f"{place.line:,}" if place.line else "all", column or "whole row"

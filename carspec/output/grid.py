@@ -59,10 +59,11 @@ class GridCell(Struct, frozen=True):
     `figure` says that it is a number or a range of numbers, which stand at the right of a column; `qualifier`
     is the word before it, which `text` holds and `plain` does not; `unit` its symbol where its row has none;
     `brackets` are the same figure in other units; `notes` what a reader must know besides (spread, condition,
-    difference, reason of a gap), among them `limited`, the word for a limiter; `common_gap` says that a gap
-    has the reason so frequent that a legend may state it once; `values` are the single texts of a field that
-    holds several, `short` the first few of many; `source` is the number of its source in the list of the
-    Grid; `stated` the figure before it was converted.
+    difference, reason of a gap), of which the first `limits` belong to the figure itself, among them
+    `limited`, the word for a limiter; `common_gap` says that a gap has the reason so frequent that a legend
+    may state it once; `values` are the single texts of a field that holds several, `short` the first few of
+    many; `source` is the number of its source in the list of the Grid; `stated` the figure before it was
+    converted.
     """
 
     text: str
@@ -79,6 +80,7 @@ class GridCell(Struct, frozen=True):
     brackets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     limited: str = ""
+    limits: int = 0
     values: tuple[str, ...] = ()
     short: str = ""
     source: int | None = None

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from carspec.core.importing.cars import ImportCounts, RefusedCell
 from carspec.core.importing.reading import ColumnUse, TableReader
-from carspec.core.importing.table import Table
+from carspec.core.importing.table import Aside, Place, Table
 from carspec.output.plain_text import clean, columns, pad, wrap
 
 FORMATS = ("text", "json")
@@ -46,7 +46,8 @@ def import_report(done: Import, form: str) -> str:
 def refused_csv(reader: TableReader) -> bytes:
     """The rows with refused cells as a file that the same mapping reads, with the reasons in a last column.
 
-    Rows of a file without a header stand without one too.
+    Rows of a file without a header stand without one too. Where the cars stand in columns, so do they here,
+    and the reasons stand in a last row.
     """
     table, options = reader.table, reader.mapping.table
     reasons: dict[int, list[str]] = {}
@@ -57,13 +58,15 @@ def refused_csv(reader: TableReader) -> bytes:
     content = io.StringIO(newline="")
     writer = csv.writer(content, delimiter=options.separator or ",")
     width = len(table.header)
-    if table.read_as.header != 0:
+    rows = [
+        (*row, *[""] * (width - len(row)), " ".join(reasons[line]))
+        for line, row in table.rows
+        if line in reasons
+    ]
+    if table.upright or table.read_as.header != 0:
         content.write("\r\n" * ((options.header or 1) - 1))
-        writer.writerow([*table.header, REASON])
-    for line, row in table.rows:
-        if line in reasons:
-            padded = [*row, *[""] * (width - len(row))]
-            writer.writerow([*padded, " ".join(reasons[line])])
+        rows.insert(0, (*table.header, REASON))
+    writer.writerows(zip(*rows, strict=True) if table.upright else rows)
     try:
         return content.getvalue().encode(options.encoding or "utf-8", "replace")
     except LookupError:  # an encoding of lines that are UTF-8 and lines that are not
@@ -110,24 +113,40 @@ def _columns(done: Import) -> Iterator[str]:
 
 
 def _refused(reader: TableReader) -> Iterator[str]:
-    rows, cells = reader.no_cars, reader.refused
+    rows, cells = _asides(reader), _placed(reader.refused, reader.table)
+    counts = reader.table.filed.counts
     if rows:
         yield f"{_count(len(rows), 'row')} {'is' if len(rows) == 1 else 'are'} about no car:"
-        yield from _listed(rows, reader.table)
+        yield from _listed(rows, counts)
         yield from [f"  and {len(rows) - SHOWN:,} more."] if len(rows) > SHOWN else []
     if cells:
         yield f"{_count(len(cells), 'cell')} {'was' if len(cells) == 1 else 'were'} refused:"
-        yield from _listed(cells, reader.table)
+        yield from _listed(cells, counts)
     if len(cells) > SHOWN:
         yield f"  and {len(cells) - SHOWN:,} more; --refused FILE.csv writes all of them."
 
 
-def _listed(cells: Sequence[RefusedCell], table: Table) -> Iterator[str]:
-    for cell in cells[:SHOWN]:
-        where = f"{table.counts} {cell.line}"
-        if cell.column:
-            where += f', column {f"{table.letters(cell.column)} ".lstrip()}"{clean(cell.column)}"'
-        yield "  " + clean(f'{where}: "{_short(cell.text)}": {cell.reason}')
+def _asides(reader: TableReader) -> list[Aside]:
+    """The rows and columns about no car."""
+    return [*reader.table.asides, *_placed(reader.no_cars, reader.table)]
+
+
+def _placed(cells: Sequence[RefusedCell], table: Table) -> list[Aside]:
+    """Cells with their places in the file."""
+    return [Aside(table.place(cell.line, cell.column), cell.text, cell.reason) for cell in cells]
+
+
+def _listed(told: Sequence[Aside], counts: str) -> Iterator[str]:
+    for each in told[:SHOWN]:
+        yield "  " + clean(f'{_where(each.place, counts)}: "{_short(each.text)}": {each.reason}')
+
+
+def _where(place: Place, counts: str) -> str:
+    """Where something stands: 'line 3, column "Power"', or only what is known of that."""
+    line = f"{counts} {place.line}" if place.line else ""
+    named = bool(place.column or place.letters)
+    column = f'column {f"{place.letters} ".lstrip()}"{clean(place.column)}"' if named else ""
+    return ", ".join(filter(None, (line, column)))
 
 
 def _record(done: Import) -> dict[str, Any]:
@@ -144,13 +163,14 @@ def _record(done: Import) -> dict[str, Any]:
         "present": counts.present if counts else 0,
         "repeated_rows": reader.repeated if reader else 0,
         "empty_rows": reader.empty if reader else 0,
-        "rows_about_no_car": [_cell(row) for row in reader.no_cars] if reader else [],
-        "refused": [_cell(cell) for cell in reader.refused] if reader else [],
+        "rows_about_no_car": [_cell(row) for row in _asides(reader)] if reader else [],
+        "refused": [_cell(cell) for cell in _placed(reader.refused, reader.table)] if reader else [],
     }
 
 
-def _cell(cell: RefusedCell) -> dict[str, object]:
-    return {"line": cell.line, "column": cell.column, "text": cell.text, "reason": cell.reason}
+def _cell(told: Aside) -> dict[str, object]:
+    place = told.place
+    return {"line": place.line, "column": place.column, "text": told.text, "reason": told.reason}
 
 
 def _line(start: str, evidence: str) -> str:

@@ -182,6 +182,7 @@ def _cell(
     unit = f" {cell.unit}" if cell.unit and cell.unit != row.unit else ""
     limited = clean(sheet.labels.phrase(Phrase.LIMITED)) if cell.qualifier == "limited" else ""
     values = tuple(map(clean, cell.figure.values)) if row.field.many and cell.figure else ()
+    limits = _limits(cell, limited)
     single = cell.number is not None and cell.high in (None, cell.number) and not unit
     return GridCell(
         text=clean(cell.text + unit),
@@ -196,8 +197,9 @@ def _cell(
         missing=cell.missing is not None,
         common_gap=cell.missing is not None and cell.missing.reason is MissingReason.NO_CLAIM,
         brackets=cell.secondary if options.secondary else (),
-        notes=tuple(map(clean, _notes(cell, options.spans, limited, sheet.labels))),
+        notes=tuple(map(clean, (*limits, *_notes(cell, options.spans, sheet.labels)))),
         limited=limited,
+        limits=len(limits),
         values=values,
         short=_short(values, sheet.labels),
         source=citations.number(cell.claim.source) if citations and cell.claim else None,
@@ -227,14 +229,17 @@ def _short(values: Sequence[str], labels: Labels) -> str:
     return labels.phrase(Phrase.MORE, values="; ".join(values[:MOST_VALUES]), count=rest)
 
 
-def _notes(cell: Cell, spans: bool, limited: str, labels: Labels) -> list[str]:
+def _limits(cell: Cell, limited: str) -> list[str]:
+    """Under which condition a figure holds; `limited` is the word for a limiter, where it has one."""
+    condition = cell.claim.condition if cell.claim and cell.missing is None else None
+    return list(filter(None, (limited, condition)))
+
+
+def _notes(cell: Cell, spans: bool, labels: Labels) -> list[str]:
+    """What stands beside a figure, or in its place."""
     if cell.missing is not None:
         return [cell.missing.text]
-    notes = [limited] if limited else []
-    if cell.claim and cell.claim.condition:
-        notes.append(cell.claim.condition)
-    if cell.difference:
-        notes.append(cell.difference)
+    notes = [cell.difference] if cell.difference else []
     if cell.spread and spans:
         notes.append(labels.phrase(Phrase.SPAN, span=cell.spread))
     return notes

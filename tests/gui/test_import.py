@@ -213,6 +213,52 @@ def test_a_guess_about_the_file_can_be_corrected(window: MainWindow, table: Path
     in_dialog(qtbot, use, lambda: drop(window, table))
 
 
+def test_cars_side_by_side_are_told_shown_as_they_stand_and_can_be_read_otherwise(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library = window.state.library
+    assert library is not None
+    before = set(library.vehicles)
+    path = tmp_path / "cars.csv"
+    path.write_text(
+        "State cars,,\n,Aurus Senat,BMW 760i\nPower,598 hp,many\nLength (mm),6620,5390\n", "utf-8"
+    )
+
+    def use(dialog: ImportDialog) -> None:
+        pages = dialog.pages
+        assert dialog.told.text() == (
+            'The cars stand in columns: 2 of 2 rows are named as fields ("Power", "Length (mm)"), and none '
+            "of the 2 columns beside.\n2 cars with 3 claims; 1 cell refused."
+        )
+        assert pages.columns.list.headerItem().text(0) == "Row"
+        shown = pages.rows.rows
+        assert [shown.headerData(0, Qt.Orientation.Vertical), shown.data(shown.index(0, 0))] == [
+            "1",
+            "State cars",
+        ]
+        refused = pages.refused.rows
+        assert [refused.data(refused.index(0, place)) for place in range(3)] == ["3", "BMW 760i", "many"]
+        pages.setCurrentIndex(1)
+        assert pages.file.header.currentText() == "line 2"
+        QTest.keyClick(dialog, Key.Key_Y, ALT)
+        assert pages.file.cars.hasFocus()
+        QTest.keyClick(pages.file.cars, Key.Key_Up)
+        wait(qtbot, dialog)
+        assert dialog.told.text() == "Say which column is the make and which the model of the car."
+        assert pages.columns.list.headerItem().text(0) == "Column"
+        QTest.keyClick(pages.file.cars, Key.Key_Down)
+        wait(qtbot, dialog)
+        assert (
+            dialog.told.text()
+            == "The cars stand in columns: as chosen.\n2 cars with 3 claims; 1 cell refused."
+        )
+        press_import(qtbot, dialog)
+
+    in_dialog(qtbot, use, lambda: drop(window, path))
+    made = {library.vehicles[key].name for key in set(library.vehicles) - before}
+    assert made == {"Aurus Senat", "BMW 760i"}
+
+
 def test_nothing_is_imported_where_a_cell_is_refused_and_that_is_asked_for(
     window: MainWindow, table: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:

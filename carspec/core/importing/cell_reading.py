@@ -18,7 +18,7 @@ from carspec.core.nearness import near
 from carspec.core.number_text import both_readings, is_doubtful, numerals, plain_text, read_number
 from carspec.core.own_claims import LONGEST, require_possible, unit_word
 from carspec.core.printable import is_printable, seen
-from carspec.core.quantity_text import UNITLESS, QuantityReader, is_coarse, thousands_of
+from carspec.core.quantity_text import QuantityReader, is_coarse, thousands_of
 from carspec.core.reading import read_claim
 from carspec.core.turns import without_turns
 from carspec.core.units import MONEY, kind_name
@@ -124,6 +124,12 @@ class CellReader:
             column = self._column
             if not self._field.numeric or self._field.kind == MONEY or column.part or column.times != 1:
                 raise
+            first, _, rest = part.partition("\n")
+            said = ", ".join(" ".join(line.split()) for line in rest.split("\n"))
+            if said and not any(numerals(plain_text(said))):  # "14.5", and below it "for VR9"
+                with suppress(CarspecError):
+                    yield self._claim(first, stated, ", ".join(filter(None, (condition, said))))
+                    return
             for parts in parts_with_units(plain_text(part)):
                 with suppress(CarspecError):
                     claims = [self._claim(each, stated, condition) for each in parts]
@@ -234,7 +240,7 @@ class CellReader:
         try:
             found = self._quantities.read_field(text, self._field, self._language)
         except CarspecError as refusal:
-            if unit is None or self._field.kind in UNITLESS:
+            if unit is None:
                 raise
             if self._names_a_unit(text):  # "3.2 s to 60" is no range of seconds
                 raise self._refusal(plain, refusal) from None

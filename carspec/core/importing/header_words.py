@@ -33,10 +33,12 @@ NEUTRAL = frozenset({
 })  # fmt: skip
 """What a member of a record may stand in without meaning anything else: dimensions.length_mm."""
 
-_BRACKETED = re.compile(r"^(.*?)[\s_]*[(\[]([^()\[\]]+)[)\]]\s*$")
+_BRACKETED = re.compile(r"^(.*?)[\s_]*[(\[]((?:[^()\[\]]|\([^()]*\))+)[)\]]\s*$")
 _PARTED = re.compile(r"^(.*\w)(?:\s*/\s*([^/]+)|[\s_]*([^\w\s()\[\]/]+))$")
 """A name and a unit behind a bar, "Power/hp", or a sign, "Price €"."""
 _CAMEL = re.compile(r"(?<=[a-zäöü0-9])(?=[A-Z])")
+_MARKS = re.compile(r"(?:\s*(?:[†‡§*]\s*|#)\d*)+$")
+"""Signs behind a name that point to a footnote, or number those that are alike."""
 _MOST_WORDS = 4
 
 
@@ -124,8 +126,15 @@ class HeaderReader:
         return Heading(heading.key, heading.words, None, heading.language, said)
 
 
+def unmarked(name: str) -> str:
+    """A name without the signs behind it that point to a footnote or number those that are alike."""
+    return _MARKS.sub("", name) or name
+
+
 def _alone(name: str) -> Iterator[str]:
-    """The name without the path before it, where that means nothing else: make.name is the make."""
+    """The name without marks of footnotes, and without the path before it, where that means nothing else:
+    make.name is the make."""
+    name = unmarked(name)
     yield name
     yield name.replace(".", " ")
     path = name.split(".")

@@ -7,6 +7,7 @@ from warnings import catch_warnings, simplefilter
 
 from msgspec import Struct
 
+from carspec.core.importing.table import COLUMNS, ROWS
 from carspec.core.json_text import Number
 from carspec.core.json_text import Path as JsonPath
 from carspec.core.scopes import SCOPES
@@ -139,6 +140,7 @@ TABLE: Shape = {
     "header": _or_null(Entry(_is_line, "must be the line of the header, 0 where there is none")),
     "sheet": _or_null(TEXT),
     "records": _or_null(TEXT),
+    "cars": _or_null(Entry(lambda value: value in (ROWS, COLUMNS), f'must be "{ROWS}" or "{COLUMNS}"')),
 }
 _PIECES = Entry(lambda value: isinstance(value, list) and bool(value), "must be a list of pieces, not empty")
 IDENTITY: Shape = {

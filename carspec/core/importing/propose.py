@@ -13,7 +13,7 @@ from carspec.core.filter.fields import FilterFields
 from carspec.core.folding import fold
 from carspec.core.importing.car_names import CAR, CAR_NAMES, MAYBE_NAMES, car_names, known_makes
 from carspec.core.importing.cell_reading import CellReader
-from carspec.core.importing.header_words import HeaderReader, Heading
+from carspec.core.importing.header_words import HeaderReader, Heading, unmarked
 from carspec.core.importing.mapping import ColumnMapping, Identity, Mapping, Piece
 from carspec.core.importing.meaning import fits
 from carspec.core.importing.number_style import Possible, settle_style
@@ -257,11 +257,13 @@ class _Proposing:
         return len(stating), {text: told for text, told in stating.items() if isinstance(told, str)}
 
     def _conditioned(self) -> Iterator[ColumnMapping]:
-        """The columns; where several state one field, each has its name for a condition."""
-        fields = [column.field for column in self._columns]
+        """The columns; where several names state one field, each is a condition."""
+        names: dict[str, set[str]] = {}
         for column in self._columns:
-            twice = fields.count(column.field) > 1 and not self._library.fields[column.field].many
-            yield replace(column, condition=column.column[:200]) if twice else column
+            names.setdefault(column.field, set()).add(unmarked(column.column))
+        for column in self._columns:
+            twice = len(names[column.field]) > 1 and not self._library.fields[column.field].many
+            yield replace(column, condition=unmarked(column.column)[:200]) if twice else column
 
     def _keyed(self, mapping: Mapping) -> Mapping:
         """The mapping with the columns that tell cars of one name apart, where names alone do not.

@@ -25,6 +25,8 @@ from carspec.core.importing.table import Table
 from carspec.core.library import Library
 
 LONE = "The row has one text only, as a footnote has."
+ABOVE = "The row stands above the header."
+REPEATS = "The row repeats the header."
 
 STEP = 500
 """Rows between two looks at whether a count is still wanted."""
@@ -48,7 +50,7 @@ class TableReader:
     def __init__(self, table: Table, mapping: Mapping, library: Library) -> None:
         require_meaning(mapping, library)
         self.table, self.mapping, self._library = table, mapping, library
-        self._width, self._top = len(table.header), table.read_as.header or 0
+        self._width, self._top = len(table.header), table.top
         self._places = {name: place_in(table.header, name) for name in mapping.used}
         self._readers = [
             CellReader(column, mapping, library, partial(self.style, index))
@@ -120,9 +122,9 @@ class TableReader:
                 if self._states_nothing(row):
                     self.empty += 1
                 elif self._is_note(row):
-                    self.no_cars.append(RefusedCell(line, "", _shown(row), LONE))
+                    self.no_cars.append(RefusedCell(line, "", shown(row), LONE))
                 else:
-                    text = refusal.text or _shown(row)
+                    text = refusal.text or shown(row)
                     self.refused.append(RefusedCell(line, refusal.column, text, str(refusal)))
                 continue
             claims: list[CellClaim] = []
@@ -138,7 +140,7 @@ class TableReader:
                 elif found:
                     claims += found  # type: ignore[arg-type]
             if not claims and self._is_lone(row):
-                self.no_cars.append(RefusedCell(line, "", _shown(row), LONE))
+                self.no_cars.append(RefusedCell(line, "", shown(row), LONE))
                 continue
             if key in seen:
                 self.repeated += 1
@@ -168,7 +170,7 @@ class TableReader:
             reason = f"The row has {len(row)} cells, and the header {self._width}."
             if self.table.read_as.separator == ",":
                 reason += " Put quotes round a text with a comma in it, as a number may have one."
-            self.refused.append(RefusedCell(line, "", _shown(row), reason))
+            self.refused.append(RefusedCell(line, "", shown(row), reason))
             return None
         if len(row) < self._width:
             row = [*row, *[""] * (self._width - len(row))]
@@ -176,10 +178,10 @@ class TableReader:
             self.empty += 1
             return None
         if line < self._top:
-            self.no_cars.append(RefusedCell(line, "", _shown(row), "The row stands above the header."))
+            self.no_cars.append(RefusedCell(line, "", shown(row), ABOVE))
             return None
         if row[0] == self.table.header[0] and tuple(row[: self._width]) == self.table.header:
-            self.no_cars.append(RefusedCell(line, "", _shown(row), "The row repeats the header."))
+            self.no_cars.append(RefusedCell(line, "", shown(row), REPEATS))
             return None
         return row
 
@@ -237,7 +239,7 @@ def count(reader: TableReader, progress: Callable[[int], bool]) -> ImportCounts:
     return ImportCounts(rows - reader.repeated, claims, 0)
 
 
-def _shown(row: Iterable[str]) -> str:
+def shown(row: Iterable[str]) -> str:
     """A row in a few words."""
     text = " | ".join(" ".join(cell.split()) for cell in row if cell.strip())
     return text if len(text) <= 120 else f"{text[:119]}…"

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from carspec.core.changes import OwnSource
 
+ROWS, COLUMNS = "rows", "columns"
+"""Where the cars of a table stand."""
+
 
 class Finding(Struct, frozen=True):
     """Something found out about a file: "Encoding", "windows-1252", "3 bytes are not UTF-8"."""
@@ -47,6 +50,25 @@ class TableOptions(Struct, frozen=True):
     """The sheet of a workbook, the table of a page, the file in a ZIP archive."""
     records: str | None = None
     """The path of the list of records in JSON, such as "data.vehicles"; "" for the outermost."""
+    cars: str | None = None
+    """ROWS where each row is a car, COLUMNS where each column is one and each row states a field."""
+
+
+class Place(Struct, frozen=True):
+    """Where a cell stands in a file: its line, 0 for a whole column; its column, "" for a whole row; and the
+    letters of that column in a sheet, else ""."""
+
+    line: int
+    column: str
+    letters: str = ""
+
+
+class Aside(Struct, frozen=True):
+    """A row or column that is about no car, such as a heading: its place, its text, and why it is none."""
+
+    place: Place
+    text: str
+    reason: str
 
 
 UNSAID = OwnSource(kind="user")
@@ -79,18 +101,45 @@ class Table(Struct, frozen=True):
     """What the number of a row counts: "line" of a text, "row" of a sheet or page, "record" of JSON."""
     left: int = 0
     """Columns of a sheet that stand left of the first."""
+    joined: tuple[tuple[range, range], ...] = ()
+    """Lines and columns, from 0, of the cells that reach over several columns, the header's too."""
+    upright: "Table | None" = None
+    """The table as it stands in the file, where this one was made of it by turning it round."""
+    lines: tuple[int, ...] = ()
+    """Where it was turned, the line of the file in which each of its columns stands; its rows are then
+    numbered by the columns of the file, from 1."""
+    asides: tuple[Aside, ...] = ()
+    """Where it was turned, what of the file is about no car."""
+
+    @property
+    def filed(self) -> "Table":
+        """The table as it stands in the file."""
+        return self.upright or self
+
+    @property
+    def top(self) -> int:
+        """The number of its header row; 0 where its rows all stand below it."""
+        return 0 if self.upright else self.read_as.header or 0
 
     @property
     def body(self) -> Iterator[tuple[int, Sequence[str]]]:
         """The rows below the header, without the titles above it."""
-        header = self.read_as.header or 0
-        return ((line, row) for line, row in self.rows if line > header)
+        return ((line, row) for line, row in self.rows if line > self.top)
 
-    def letters(self, column: str) -> str:
+    def place(self, row: int, column: str) -> Place:
+        """Where a cell stands in the file, by the number of its row and the name of its column here, "" for
+        the whole row."""
+        at = self.header.index(column) if column else None
+        if self.upright is None:
+            return Place(row, column, "" if at is None else self.letters(at))
+        line = 0 if at is None else self.lines[at]
+        return Place(line, self.upright.header[row - 1], self.upright.letters(row - 1))
+
+    def letters(self, place: int) -> str:
         """The letters by which people find a column in rows, "B"; "" where these are no rows of a sheet."""
-        if self.counts != "row" or column not in self.header:
+        if self.counts != "row":
             return ""
-        place, letters = self.left + self.header.index(column), ""
+        place, letters = self.left + place, ""
         while place >= 0:
             place, letter = divmod(place, 26)
             place, letters = place - 1, chr(ord("A") + letter) + letters

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from carspec.output.documents.dossier import Dossier, Progress, drawn
 from carspec.output.palette import LIGHT, TYPE
+from carspec.output.writers.html import ASIDE
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -42,7 +43,7 @@ td { min-width: 8.5rem; overflow-wrap: break-word; }
 td.figure, thead th.figure { text-align: right; font-variant-numeric: tabular-nums; }
 th[scope=rowgroup] { color: var(--accent); padding-top: 1.1rem; border-bottom-color: var(--strong);
   position: sticky; left: 0; }
-.note { display: block; color: var(--muted); font-size: 0.85em; }
+.note { color: var(--muted); font-size: 0.85em; }
 .gap { color: var(--muted); }
 sup { font-size: 0.72em; line-height: 0; }
 sup a { color: var(--muted); text-decoration: none; }
@@ -93,12 +94,13 @@ li:target { color: var(--text); background: {{ theme.accent_soft }}; }
 <td{% if row.right(cell) %} class="figure{% if cell.missing %} gap{% endif %}"\
 {% elif cell.missing %} class="gap"{% endif %}>\
 {% if cell.best %}<b>{{ cell.brief }}</b>{% else %}{{ cell.brief }}{% endif %}
-{%- if cell.brackets %} ({{ cell.brackets | join(", ") }}){% endif %}
-{%- if cell.mark %} <span title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\
+{%- if cell.brackets %} <span class="{{ aside }}">({{ cell.brackets | join(", ") }})</span>{% endif %}
+{%- if cell.mark %} <span class="{{ aside }}" title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\
  style="color: {{ cell.mark.colour_in(theme) }}">{{ cell.mark.shape }}</span>{% endif %}
 {%- if cell.source %}{{ "\u00a0" }}\
 <sup><a href="#source-{{ cell.source }}">[{{ cell.source }}]</a></sup>{% endif %}
-{%- for note in cell.rare_notes %}<span class="note">{{ note }}</span>{% endfor %}</td>
+{%- for note in cell.rare_notes %} \
+<div class="note{% if loop.index0 >= cell.limits %} {{ aside }}{% endif %}">{{ note }}</div>{% endfor %}</td>
 {%- endfor %}
 </tr>
 {%- endfor %}
@@ -149,6 +151,7 @@ def page_bytes(dossier: Dossier, progress: Progress) -> bytes:
             footer=grid.legend(),
             theme=LIGHT,
             fonts=", ".join(f'"{name}"' for name in TYPE.families) + ", sans-serif",
+            aside=ASIDE,
         )
         .encode("utf-8")
     )

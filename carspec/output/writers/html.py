@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 ENGLISH = 1033
+ASIDE = "carspec-aside"
+"""The class of what stands beside a figure and is no part of it, by which an import leaves it out."""
 
 _TABLE = """\
 <table{% if grid.title %} aria-label="{{ grid.title }}"{% endif %}\
@@ -59,11 +61,12 @@ _TABLE = """\
 
 _CONTENT = """\
 {%- if cell.best %}<b>{{ cell.brief }}</b>{% else %}{{ cell.brief }}{% endif %}
-{%- if cell.brackets %} ({{ cell.brackets | join(", ") }}){% endif %}
-{%- if cell.mark %} <span title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\
+{%- if cell.brackets %} <span class="{{ aside }}">({{ cell.brackets | join(", ") }})</span>{% endif %}
+{%- if cell.mark %} <span class="{{ aside }}" title="{{ cell.mark.text }}: {{ cell.mark.meaning }}"\
  style="color: {{ cell.mark.colour_in(theme) }}">{{ cell.mark.shape }}</span>{% endif %}
 {%- if cell.source %} <sup>[{{ cell.source }}]</sup>{% endif %}
-{%- for note in cell.notes %} <span style="display: block; color: {{ theme.muted }}; font-size: 9pt">\
+{%- for note in cell.notes %} <span{% if loop.index0 >= cell.limits %} class="{{ aside }}"{% endif %}\
+ style="display: block; color: {{ theme.muted }}; font-size: 9pt">\
 {{ note }}</span>{% endfor %}"""
 
 _DOCUMENT = """\
@@ -140,7 +143,7 @@ def html_table(grid: Grid, *, caption: bool = True) -> str:
         body=f"{cell}; border-bottom: {line}",
         worded_format=lambda cell: worded_format(cell, grid.locale),
         excel_format=lambda cell: number_format(cell).replace("#", "\\#").replace(",", "\\,"),
-        content=lambda cell: Markup(content.render(cell=cell, theme=LIGHT)),
+        content=lambda cell: Markup(content.render(cell=cell, theme=LIGHT, aside=ASIDE)),
     )
 
 

@@ -66,6 +66,22 @@ def find_header(
     return Header(line, names, (*findings, *_around(head, tail, at, usual, counts)))
 
 
+def joined_heads(heads: Sequence[Sequence[str | None]], width: int) -> list[str]:
+    """One name a column out of several head rows: "Power" above "kW" is "Power kW".
+
+    None stands where the cell at the left reaches over the place; its text counts there too.
+    """
+    rows = [_filled_right(head, width) for head in heads]
+    return [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*rows, strict=True)]
+
+
+def _filled_right(row: Sequence[str | None], width: int) -> list[str]:
+    filled: list[str] = []
+    for text in row[:width]:
+        filled.append(filled[-1] if text is None else text)
+    return filled + [""] * (width - len(filled))
+
+
 def is_number(text: str) -> bool:
     """Whether a cell holds digits and the signs that stand in numbers, and nothing else."""
     text = text.strip()

@@ -16,8 +16,8 @@ _HEADINGS = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _DISPLAY = re.compile(r"display\s*:\s*([a-z-]+)", re.IGNORECASE)
-_EDITING = "mw-editsection"
-"""The class of the words "edit" behind the headings of a wiki."""
+_UNREAD = re.compile(r"\b(?:mw-editsection|carspec-aside)\b")
+"""The classes of the words "edit" behind the headings of a wiki, and of notes in our own copies."""
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
 """Columns and rows that one cell can reach over, as browsers have it."""
 
@@ -104,7 +104,7 @@ class _Target:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         display = _DISPLAY.search(attributes.get("style", ""))
         shown_as = display[1].lower() if display else ""
-        hidden = shown_as == "none" or "hidden" in attributes or _EDITING in attributes.get("class", "")
+        hidden = shown_as == "none" or "hidden" in attributes or _UNREAD.search(attributes.get("class", ""))
         if self._unseen or tag in _UNSEEN or hidden:
             self._unseen += 1
         elif tag in {"meta", "link"}:

@@ -13,7 +13,7 @@ from carspec.core.importing.table import Finding, Table, TableOptions
 from carspec.core.own_claims import LONGEST
 from carspec.core.provenance import is_url
 from carspec.store.importing.encodings import ENCODING, find_encoding, whole_text
-from carspec.store.importing.headers import find_header
+from carspec.store.importing.headers import find_header, joined_heads
 from carspec.store.importing.page import Page, PageTable, Row, read_page
 from carspec.store.importing.raw_file import RawFile
 
@@ -112,6 +112,7 @@ def _table(
         tuple(one.name for one in tables) if several else (),
         _source(page),
         raw.counts,
+        joined=tuple(_joined(chosen.grid)),
     )
 
 
@@ -209,18 +210,20 @@ def _rows(grid: Grid, joined: range) -> Iterator[tuple[int, list[str]]]:
         if place in joined[:-1]:
             continue
         if place in joined:
-            heads = [_filled_right(head, width) for head in grid[joined.start : joined.stop]]
-            names = [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*heads, strict=True)]
-            yield place + 1, names
+            yield place + 1, joined_heads(grid[joined.start : joined.stop], width)
         else:
             yield place + 1, [text or "" for text in row[:width]]
 
 
-def _filled_right(row: Sequence[str | None], width: int) -> list[str]:
-    filled: list[str] = []
-    for text in row[:width]:
-        filled.append(filled[-1] if text is None else text)
-    return filled + [""] * (width - len(filled))
+def _joined(grid: Grid) -> Iterator[tuple[range, range]]:
+    """Rows and columns of the cells that reach to the right."""
+    for number, row in enumerate(grid, 1):
+        start = 0
+        for place, text in enumerate([*row, ""]):
+            if text is not None:
+                if place - start > 1:
+                    yield range(number, number + 1), range(start, place)
+                start = place
 
 
 def _findings(chosen: _Chosen, tables: Sequence[_Chosen]) -> Iterator[Finding]:

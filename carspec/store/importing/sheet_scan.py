@@ -31,6 +31,8 @@ class Scan(Struct):
     errors: int = 0
     shown: dict[tuple[int, int], Shown] = {}
     """Row and column, from 0, of cells with a number and what their formats show beside its digits."""
+    merged: list[tuple[range, range]] = []
+    """Rows and columns, from 0, of the cells that are one; only of ODS, as calamine tells those of XLSX."""
     _cell: list[str] | None = None
     """The attributes of a cell of which no content was seen yet; without content it takes no room."""
     _places: list[str] = []
@@ -132,6 +134,10 @@ class OdsScan:
         elif kind in {"table-cell", "covered-table-cell"}:
             first = self._place
             self._place += _repeat(attributes, "columns")
+            down, right = (_times(attributes, f"number-{of}-spanned") for of in ("rows", "columns"))
+            if max(down, right) > 1:
+                rows = range(self._rows, self._rows + down)
+                self._sheet.merged.append((rows, range(first, first + right)))
             holds = next((attributes[name] for name in attributes if name.endswith(":value-type")), None)
             if holds is not None:
                 self._last = self._place
@@ -231,5 +237,9 @@ def _column(letters: str) -> int:
 
 
 def _repeat(attributes: dict[str, str], of: str) -> int:
-    told = attributes.get(f"table:number-{of}-repeated", "1")
+    return _times(attributes, f"number-{of}-repeated")
+
+
+def _times(attributes: dict[str, str], name: str) -> int:
+    told = attributes.get(f"table:{name}", "1")
     return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 1

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from carspec.core.errors import CarspecError
 from carspec.core.importing.table import Finding, Table, TableOptions
-from carspec.store.importing.headers import find_header
+from carspec.store.importing.headers import Header, Rows, find_header, joined_heads
+from carspec.store.importing.merged_cells import Box, Filling, head_rows, head_texts
 from carspec.store.importing.number_formats import Shown, plain_number
 from carspec.store.importing.raw_file import RawFile
 from carspec.store.importing.sheet_scan import OdsScan, Scan, shown_styles
@@ -69,15 +70,18 @@ class _Rows(Struct, frozen=True):
 
     raw: RawFile
     sheet: "CalamineSheet"
-    header: int
     shown: Mapping[tuple[int, int], Shown]
+    head: range = range(0)
+    """The rows of the head, from 0, which are left out."""
+    filling: Filling | None = None
 
     def __iter__(self) -> Iterator[tuple[int, Sequence[str]]]:
+        hanging: dict[int, tuple[int, str]] = {}
         left = self.sheet.start[1] if self.sheet.start else 0
         formatted = {row for row, _ in self.shown}
         most = self.raw.limits.cell_letters
         for number, cells in enumerate(self.sheet.iter_rows()):
-            if number + 1 == self.header:
+            if number in self.head:
                 continue
             row = _texts(cells)
             if row and len(max(row, key=len)) > most:
@@ -89,13 +93,15 @@ class _Rows(Struct, frozen=True):
                     shown = self.shown.get((number, place + left))
                     if shown and isinstance(cell, int | float):
                         row[place] = shown.text(cell)
+            if self.filling is not None:
+                self.filling.fill(number, row, hanging)
             yield number + 1, row
 
 
 def _table(
     raw: RawFile, sheet: "CalamineSheet", workbook: "CalamineWorkbook", scan: Scan, options: TableOptions
 ) -> Table:
-    rows = _Rows(raw, sheet, 0, scan.shown)
+    rows = _Rows(raw, sheet, scan.shown)
     head = list(islice(rows, _HEAD))
     while head and not any(head[0][1]):
         head.pop(0)
@@ -105,21 +111,59 @@ def _table(
         raise raw.refused(
             "this row is not among the first of the sheet; choose another header row", options.header
         )
+    left = sheet.start[1] if sheet.start else 0
+    boxes = _merged(sheet, scan, left)
+    findings = [*_findings(sheet, workbook, scan, len(boxes))]
+    heads = range(header.line - 1, header.line) if header.line else range(0)
+    joined = head_rows(boxes, header.line - 1) if header.line else heads
+    if joined != heads and options.header in (None, joined.stop):
+        header, heads = _joined_header(header, head, tail, boxes, joined, sheet.width), joined
+        told = f"rows {heads.start + 1:,} to {heads.stop:,}"
+        findings.append(Finding("Head rows", told, "their texts are joined to one name"))
     name = f"{raw.name}: {sheet.name}" if len(workbook.sheet_names) > 1 else raw.name
     return Table(
         name,
         header.names,
-        replace(rows, header=header.line),
-        (*_findings(sheet, workbook, scan), *header.findings),
+        replace(rows, head=heads, filling=Filling.of(boxes, heads, sheet.width) if boxes else None),
+        (*findings, *header.findings),
         raw.digest,
         replace(options, sheet=sheet.name, header=header.line),
         tuple(workbook.sheet_names) if len(workbook.sheet_names) > 1 else (),
         counts=raw.counts,
-        left=sheet.start[1] if sheet.start else 0,
+        left=left,
+        joined=tuple((range(r.start + 1, r.stop + 1), columns) for r, columns in boxes if len(columns) > 1),
     )
 
 
-def _findings(sheet: "CalamineSheet", workbook: "CalamineWorkbook", scan: Scan) -> Iterator[Finding]:
+def _joined_header(
+    header: Header, head: Rows, tail: Rows, boxes: Sequence[Box], heads: range, width: int
+) -> Header:
+    """The header with the names of all rows of its head."""
+    texts = [head_texts(boxes, line - 1, row) for line, row in head if line - 1 in heads]
+    rows = [(line, row) for line, row in head if line - 1 not in heads]
+    at = sum(line <= heads.start for line, _ in rows)
+    rows.insert(at, (heads.stop, joined_heads(texts, width)))
+    found = find_header(rows, tail, width, heads.stop, "row", header.findings[0].evidence)
+    assert found is not None
+    return found
+
+
+def _merged(sheet: "CalamineSheet", scan: Scan, left: int) -> list[Box]:
+    """The merged cells, their columns counted as in the rows."""
+    boxes = [
+        (range(top, bottom + 1), range(first, last + 1))
+        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
+    ]
+    return [
+        (rows, range(columns.start - left, columns.stop - left))
+        for rows, columns in boxes or scan.merged
+        if columns.start >= left
+    ]
+
+
+def _findings(
+    sheet: "CalamineSheet", workbook: "CalamineWorkbook", scan: Scan, merged: int
+) -> Iterator[Finding]:
     others = [f'"{name}"' for name in workbook.sheet_names if name != sheet.name]
     seen = f"the others are {', '.join(others[:10])}" if others else "it is the only one"
     yield Finding("Sheet", sheet.name, seen)
@@ -132,11 +176,9 @@ def _findings(sheet: "CalamineSheet", workbook: "CalamineWorkbook", scan: Scan) 
             f"{len(scan.shown):,} cells",
             f"they are read with what is shown beside their digits: {', '.join([*beside][:5])}",
         )
-    merged = sheet.merged_cell_ranges
     if merged:
-        yield Finding(
-            "Merged cells", f"{len(merged):,}", "the text stands in the first cell, the others are empty"
-        )
+        because = "over rows their text counts for each of the rows, over columns it stands in the first"
+        yield Finding("Merged cells", f"{merged:,}", because)
 
 
 def _sheet_names(workbook: "CalamineWorkbook") -> list[str]:

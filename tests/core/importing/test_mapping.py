@@ -29,7 +29,8 @@ FULL = content(
     {"column": "kerb", "field": "kerb_mass", "unit": "lb", "times": 1000, "scope": "base_vehicle"},
     {"column": "cyl", "field": "engine_configuration", "text": "{} cylinders"},
     source={"title": "t", "publisher": "p", "url": "https://a.example/", "kind": "press"},
-    table={"encoding": "cp1252", "separator": ";", "quote": "", "header": 0, "sheet": "S", "records": "a.b"},
+    table={"encoding": "cp1252", "separator": ";", "quote": "", "header": 0, "sheet": "S", "records": "a.b",
+           "cars": "columns"},
     identity={
         "make": [{"text": "Tesla"}],
         "model": [{"column": "name", "part": "^(\\w+)", "words": {"s": "Model S"}, "missing": ["0"]}],

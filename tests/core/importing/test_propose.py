@@ -46,6 +46,7 @@ def proposed(library: SqliteLibrary, columns: dict[str, str]) -> Proposal:
         ("power_ps", "598", "power", "ps"),
         ("Power", "598 hp @ 5500 rpm", "power", None),
         ("kW", "400", "power", "kW"),
+        ("Fuel consumption (mpg (UK))", "18.1", "fuel_consumption", "mpg (UK)"),
         ("0-100 km/h (s)", "4.2", "acceleration_0_100_kmh", "s"),
         ("performance.acceleration_0_100_kmh_s", "4.2", "acceleration_0_100_kmh", "s"),
         ("dimensions.length_mm", "5391", "length", "mm"),

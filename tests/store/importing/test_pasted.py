@@ -35,7 +35,7 @@ def test_a_page_goes_before_the_text_and_the_source_has_the_day() -> None:
     assert table.source.title == f"Pasted table, {date.today().isoformat()}"
     assert table.source.url == "https://wiki.example/Cars"
     assert pasted_table(Copied(PAGE, address="about:blank")).source.url is None
-    assert table.letters("kW") == "B"
+    assert table.place(2, "kW").letters == "B"
     assert table.read_as.encoding is None
     assert "Encoding" not in [found.what for found in table.findings]
     assert table.counts == "row"

@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -306,3 +307,97 @@ def test_the_limits_of_workbooks_are_kept(tmp_path: Path) -> None:
     long = sheet(ROW + '<row r="3"><c r="A3" t="inlineStr"><is><t>' + "x" * 300 + "</t></is></c></row>")
     with pytest.raises(UnreadableTable, match=r"row 3: a cell has more than 200 letters"):
         open_table(xlsx(tmp_path / "cars.xlsx", long), limits=Limits(cell_letters=200))
+
+
+Spans = Sequence[Sequence[tuple[str, int, int]]]
+"""The cells of rows as a page has them: text, columns and rows over which it reaches."""
+
+MERGED: Spans = [
+    [("make", 1, 2), ("Power", 2, 1), ("mm", 1, 2)],
+    [("kW", 1, 1), ("PS", 1, 1)],
+    [("Aurus", 1, 3), ("440", 1, 1), ("598", 1, 2), ("6630", 1, 1)],
+    [("441", 1, 1), ("", 1, 1)],
+    [("both", 2, 1), ("6640", 1, 1)],
+    [("ZIL", 1, 1), ("232", 1, 1), ("315", 1, 1), ("6339", 1, 1)],
+]
+
+
+def placed(rows: Spans) -> Iterator[tuple[int, int, str, int, int]]:
+    """Row and column of each cell, with what it is."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(rows):
+        column = 0
+        for text, right, down in cells:
+            while (row, column) in taken:
+                column += 1
+            yield row, column, text, right, down
+            taken |= {(row + y, column + x) for y in range(down) for x in range(right)}
+
+
+def merged_xlsx(path: Path, rows: Spans) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        for row, column, text, right, down in placed(rows):
+            if right * down > 1:
+                page.merge_range(row, column, row + down - 1, column + right - 1, text)
+            else:
+                page.write_string(row, column, text)
+    return path
+
+
+def merged_ods(path: Path, rows: Spans) -> Path:
+    whole: dict[int, dict[int, str]] = {}
+    for row, column, text, right, down in placed(rows):
+        for y in range(row, row + down):
+            whole.setdefault(y, {}).update(
+                dict.fromkeys(range(column, column + right), "<table:covered-table-cell/>")
+            )
+        spans = f'table:number-columns-spanned="{right}" table:number-rows-spanned="{down}"'
+        cell = (
+            f'<table:table-cell office:value-type="string" {spans}><text:p>{text}</text:p></table:table-cell>'
+        )
+        whole[row][column] = cell
+    return ods(path, "".join(ods_row(*(cells[at] for at in sorted(cells))) for cells in whole.values()))
+
+
+def merged_page(path: Path, rows: Spans) -> Path:
+    lines = (
+        "".join(f'<{tag} colspan="{right}" rowspan="{down}">{text}</{tag}>' for text, right, down in cells)
+        for tag, cells in zip(["th"] * 2 + ["td"] * len(rows), rows, strict=False)
+    )
+    path.write_text(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>", "utf-8")
+    return path
+
+
+def test_merged_cells_are_read_as_those_of_a_page(tmp_path: Path) -> None:
+    page = open_table(merged_page(tmp_path / "cars.html", MERGED))
+    assert page.header == ("make", "Power kW", "Power PS", "mm")
+    assert [list(row) for _, row in page.rows] == [
+        ["Aurus", "440", "598", "6630"],
+        ["Aurus", "441", "598", ""],
+        ["Aurus", "both", "", "6640"],
+        ["ZIL", "232", "315", "6339"],
+    ]
+    for path in (merged_xlsx(tmp_path / "cars.xlsx", MERGED), merged_ods(tmp_path / "cars.ods", MERGED)):
+        table = open_table(path)
+        assert (table.header, list(table.rows)) == (page.header, [(n, [*row]) for n, row in page.rows])
+        assert (
+            set(table.joined) == {(range(1, 2), range(1, 3)), (range(5, 6), range(1, 3))} == set(page.joined)
+        )
+        assert found(table, "Head rows")[0] == "rows 1 to 2"
+        again = open_table(path, table.read_as)
+        assert (again.header, list(again.rows)) == (table.header, list(table.rows))
+        first = open_table(path, TableOptions(header=1))
+        assert (first.header, next(iter(first.rows))) == (
+            ("make", "Power", "", "mm"),
+            (2, ["", "kW", "PS", ""]),
+        )
+
+
+def test_a_cell_merged_with_the_header_down_a_whole_sheet_makes_no_head(tmp_path: Path) -> None:
+    table = open_table(merged_xlsx(tmp_path / "cars.xlsx", [
+        [("Cars", 1, 8), ("make", 1, 1), ("kW", 1, 1)],
+        *([(make, 1, 1), (str(kw), 1, 1)] for kw, make in enumerate("ABCDEFG", 100)),
+    ]))  # fmt: skip
+    assert table.header == ("Cars", "make", "kW")
+    assert next(iter(table.rows)) == (2, ["", "A", "100"])
