@@ -44,8 +44,9 @@ FLOORS = {
 STEPS = ("window shown", "figures shown", "list shown", "window furnished", "chart shown", "all loaded")
 
 PARTS = """
-import sys, time
+import gc, sys, time
 from pathlib import Path
+gc.disable()  # as in the program, until its chart is shown
 
 told = []
 def step(name, work):
