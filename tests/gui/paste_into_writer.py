@@ -1,7 +1,8 @@
 """Pastes the clipboard into an empty document of a running LibreOffice Writer and prints what arrived.
 
-``/usr/bin/python3 paste_into_writer.py PIPE FOLDER`` runs under the Python that has LibreOffice's module uno.
-PIPE is the name of the pipe on which LibreOffice listens; the document goes to FOLDER as ODT, DOCX and PDF.
+``/usr/bin/python3 paste_into_writer.py PIPE FORM FOLDER`` runs under the Python that has LibreOffice's module
+uno. PIPE is the name of the pipe on which LibreOffice listens; FORM is a form of what was copied, such as
+text/html; the document goes to FOLDER as ODT, DOCX and PDF.
 The answer is JSON: `text` outside tables, `tables`, each with `heading` rows, `cells` and `adjusted`, and the
 width and height of `pictures` in pixels.
 """
@@ -31,6 +32,23 @@ def connect(pipe: str) -> Any:
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)
+
+
+def wait_for(form: str, context: Any) -> None:
+    """Wait until LibreOffice knows that the clipboard holds a form: for a while it keeps what it held before,
+    and whoever pastes then is told that the format is not available."""
+    create = context.ServiceManager.createInstanceWithContext
+    clipboard = create("com.sun.star.datatransfer.clipboard.SystemClipboard", context)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while form not in _forms(clipboard.getContents()):
+        if time.monotonic() > end:
+            raise SystemExit(f"LibreOffice sees no {form} on the clipboard")
+        time.sleep(0.1)
+
+
+def _forms(contents: Any) -> set[str]:
+    flavours = contents.getTransferDataFlavors() if contents is not None else ()
+    return {flavour.MimeType.partition(";")[0] for flavour in flavours}
 
 
 def paste(context: Any, document: Any) -> None:
@@ -89,8 +107,9 @@ def keep(document: Any, folder: Path) -> None:
         document.storeToURL((folder / f"pasted.{suffix}").as_uri(), (wanted,))
 
 
-def main(pipe: str, folder: Path) -> None:
+def main(pipe: str, form: str, folder: Path) -> None:
     context = connect(pipe)
+    wait_for(form, context)
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     document = desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, ())
     paste(context, document)
@@ -100,4 +119,4 @@ def main(pipe: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))

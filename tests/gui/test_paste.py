@@ -289,7 +289,7 @@ def test_one_cell_alone_is_bare_text(program: Program, desk: Desk, sheet: Sheet)
 def test_writer_gets_a_table_with_header_row_and_every_figure(
     whole_copy: str, desk: Desk, pipe: str, tmp_path: Path
 ) -> None:
-    done = desk.run(SYSTEM_PYTHON, str(WRITER), pipe, str(tmp_path))
+    done = desk.run(SYSTEM_PYTHON, str(WRITER), pipe, HTML, str(tmp_path))
     assert done.returncode == 0, done.stderr.decode()
     document: dict[str, Any] = json.loads(done.stdout)
     (table,) = document["tables"]
@@ -312,7 +312,7 @@ def test_writer_gets_a_chart_as_a_picture(program: Program, desk: Desk, pipe: st
     assert desk.targets() >= {PNG, SVG}
     (drawn,) = [part for part in ElementTree.fromstring(desk.content(SVG)) if part.get("id") == "title"]
     assert drawn.text == "Power: four armoured cars compared"
-    done = desk.run(SYSTEM_PYTHON, str(WRITER), pipe, str(tmp_path))
+    done = desk.run(SYSTEM_PYTHON, str(WRITER), pipe, PNG, str(tmp_path))
     assert done.returncode == 0, done.stderr.decode()
     document: dict[str, Any] = json.loads(done.stdout)
     assert (document["text"], document["tables"]) == ("", [])
