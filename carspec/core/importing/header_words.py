@@ -37,9 +37,11 @@ _BRACKETED = re.compile(r"^(.*?)[\s_]*[(\[]((?:[^()\[\]]|\([^()]*\))+)[)\]]\s*$"
 _PARTED = re.compile(r"^(.*\w)(?:\s*/\s*([^/]+)|[\s_]*([^\w\s()\[\]/]+))$")
 """A name and a unit behind a bar, "Power/hp", or a sign, "Price €"."""
 _CAMEL = re.compile(r"(?<=[a-zäöü0-9])(?=[A-Z])")
-_MARKS = re.compile(r"(?:\s*(?:[†‡§*]\s*|#)\d*)+$")
+_MARKS = re.compile(r"\s*(?:(?:[†‡§*](?:\s*\d+)?|#\d*)\s*)+$")
 """Signs behind a name that point to a footnote, or number those that are alike."""
 _MOST_WORDS = 4
+LONGEST_NAME = 200
+"""Letters of the longest name that can mean a field; the patterns above would be slow in a damaged file."""
 
 
 class Heading(Struct, frozen=True):
@@ -72,6 +74,8 @@ class HeaderReader:
         return [heading and self._doubted(heading, languages) for heading in found]
 
     def _heading(self, name: str) -> Heading | None:
+        if len(name) > LONGEST_NAME:
+            return None
         for text in _alone(seen(name)):
             for words, unit in _ways(text):
                 found = self._named(words, unit)
@@ -128,7 +132,7 @@ class HeaderReader:
 
 def unmarked(name: str) -> str:
     """A name without the signs behind it that point to a footnote or number those that are alike."""
-    return _MARKS.sub("", name) or name
+    return name if len(name) > LONGEST_NAME else _MARKS.sub("", name) or name
 
 
 def _alone(name: str) -> Iterator[str]:
