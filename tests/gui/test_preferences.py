@@ -22,7 +22,7 @@ from carspec.store.check_context import CheckContext
 from carspec.store.datafile import check_file
 from carspec.store.library import SqliteLibrary
 
-from .conftest import GUARD, SENAT, Open, text_of
+from .conftest import GUARD, SENAT, Open, press, text_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -87,7 +87,7 @@ def test_number_format_and_language_reach_table_and_copy(window: MainWindow) -> 
     assert "Leistung (PS)" in said
     window.state.select("power", SENAT)
     window.comparison.table.setFocus()
-    QTest.keyClick(window.comparison.table, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    press(window, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.clipboard().text().startswith("Angabe\t")
     assert "Leistung (PS)\t598" in QApplication.clipboard().text()
 
