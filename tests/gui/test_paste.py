@@ -35,9 +35,10 @@ from carspec.store.library import SqliteLibrary
 from tests.output.small_library import car, said, sheet_of
 from tests.output.small_library import library as small_library
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the clipboard of X11 is on Linux only")
-
-pytestmark = pytest.mark.xdist_group("paste")  # one display, one program and one LibreOffice for all of them
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the clipboard of X11 is on Linux only"),
+    pytest.mark.xdist_group("paste"),  # one display, one program and one LibreOffice for all of them
+]
 HTML, PLAIN, TSV = "text/html", "text/plain", "text/tab-separated-values"
 PNG, SVG = "image/png", "image/svg+xml"
 CALC = Path(__file__).with_name("copy_out_of_calc.py")
